@@ -1,0 +1,90 @@
+"""From a definition to a template, in four steps: plan, check, assemble, measure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .checks import run
+from .definition.pipeline import Pipeline
+from .errors import InvalidPipeline
+from .findings import Finding, has_errors, in_order
+from .plan.plan import Plan, make_plan
+
+if TYPE_CHECKING:
+    from troposphere import Template
+
+
+def check(pipeline: Pipeline) -> tuple[Finding, ...]:
+    """Judge a definition, without raising.
+
+    :return: every finding, errors first. Without an error, a template can be built.
+    """
+    plan = make_plan(pipeline)
+    findings = run(plan)
+    if has_errors(findings):
+        return findings
+    from .template.assemble import assemble
+    from .template.size import measured
+
+    return in_order((*findings, *measured(assemble(plan))))
+
+
+def build(pipeline: Pipeline, template: Template | None = None) -> Template:
+    """Build the template of a pipeline.
+
+    :param template: one of your own to add to, instead of a new one.
+    :return: an ordinary troposphere template; add to it what you like.
+    :raises InvalidPipeline: with every finding, if one of them is an error.
+    """
+    plan = _valid_plan(pipeline)
+    from .template.assemble import assemble
+    from .template.size import measured
+
+    built = assemble(plan, template)
+    _refuse_errors(measured(built))
+    return built
+
+
+def regional_template(pipeline: Pipeline, region: str) -> Template:
+    """Build the template that makes the artifact store of one Region.
+
+    :param region: a Region of the pipeline other than its home.
+    :raises InvalidPipeline: if the definition is invalid, or no store is made in that Region.
+    """
+    plan = _valid_plan(pipeline)
+    made = [store.region for store in plan.stores_made_by("stack-set", "stacks")]
+    if region not in made:
+        legal = f"Regions with a template: {', '.join(made)}" if made else "no Region needs one"
+        message = f"no artifact store is made in {region!r} by a template of its own"
+        raise InvalidPipeline([Finding("MRP310", "error", "region", message, legal)])
+    from .template.assemble import assemble_regional
+
+    return assemble_regional(plan)
+
+
+def lint(pipeline: Pipeline) -> tuple[Finding, ...]:
+    """Judge a valid definition's templates by cfn-lint, each for the Regions it goes to.
+
+    :raises MultiregionPipelineError: if cfn-lint is not installed.
+    """
+    from .checks.lint import lint as linted
+    from .template.assemble import assemble, assemble_regional
+    from .template.render import render
+
+    plan = _valid_plan(pipeline)
+    findings = linted(render(assemble(plan)), "template", [pipeline.home])
+    regions = [store.region for store in plan.stores_made_by("stack-set", "stacks")]
+    if regions:
+        findings += linted(render(assemble_regional(plan)), "regional template", regions)
+    return findings
+
+
+def _valid_plan(pipeline: Pipeline) -> Plan:
+    plan = make_plan(pipeline)
+    _refuse_errors(run(plan))
+    return plan
+
+
+def _refuse_errors(findings: tuple[Finding, ...]) -> None:
+    if has_errors(findings):
+        raise InvalidPipeline(findings)

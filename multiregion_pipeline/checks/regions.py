@@ -1,0 +1,80 @@
+"""Whether the pipeline can work in its Regions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from ..definition.sources import ConnectionSource
+from ..definition.values import ARN_PARTITION
+from ..definition.walk import values
+from ..facts.partitions import CHINA
+from ..facts.regions import REGIONS, WITHOUT_CONNECTIONS
+from ..findings import Finding
+from ..plan.plan import Plan
+
+
+def regions(plan: Plan) -> Iterator[Finding]:
+    """Judge the list of Regions (MRP303, MRP304, MRP306 to MRP309, MRP311)."""
+    pipeline = plan.pipeline
+    home = REGIONS[pipeline.home]
+    for region, count in Counter(pipeline.regions).items():
+        if count > 1:
+            message = f"{region} is listed {count} times"
+            yield Finding("MRP304", "error", "regions", message, "list each Region once")
+        partition = REGIONS[region].partition
+        if partition != home.partition:
+            yield Finding(
+                "MRP303",
+                "error",
+                f"regions[{pipeline.regions.index(region)}]",
+                f"{region} is in the partition {partition.name}, but the pipeline's home"
+                f" {home.code} is in {home.partition.name}",
+                "roles, keys and buckets do not reach across partitions: make a pipeline in each",
+            )
+    yield from _partitions(plan)
+    yield from _opt_in(plan)
+    if isinstance(pipeline.source, ConnectionSource) and home.code in WITHOUT_CONNECTIONS:
+        yield Finding(
+            "MRP308",
+            "error",
+            "source.type",
+            f"connections do not work in {home.code}",
+            "make another Region the home; actions reach this one all the same",
+        )
+    if home.partition == CHINA:
+        yield Finding(
+            "MRP307",
+            "warning",
+            "deploy.type",
+            "AWS documents that CodePipeline's CloudFormation action is missing in China",
+            "try one action by hand before you rely on it",
+        )
+    for region in pipeline.deploy.region_parameters:
+        if region not in pipeline.regions:
+            message = f"{region} has parameters of its own, but is not one of the Regions"
+            hint = f"legal: {', '.join(pipeline.regions)}"
+            where = f"deploy.region_parameters.{region}"
+            yield Finding("MRP309", "error", where, message, hint)
+
+
+def _partitions(plan: Plan) -> Iterator[Finding]:
+    own = REGIONS[plan.pipeline.home].partition.name
+    for where, value in values(plan.pipeline):
+        for named in ARN_PARTITION.findall(value):
+            if named != own:
+                message = f"{value!r} is in the partition {named}, the pipeline in {own}"
+                hint = "name something in the pipeline's own partition"
+                yield Finding("MRP311", "error", where, message, hint)
+
+
+def _opt_in(plan: Plan) -> Iterator[Finding]:
+    codes = [store.region for store in plan.stores if REGIONS[store.region].opt_in]
+    if codes:
+        yield Finding(
+            "MRP306",
+            "info",
+            "regions",
+            f"{', '.join(codes)} must be enabled in the account before the template is deployed",
+            "aws account enable-region --region-name REGION",
+        )

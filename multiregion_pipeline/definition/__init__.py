@@ -1,0 +1,1 @@
+"""What the user says: frozen models, one file for each thing."""

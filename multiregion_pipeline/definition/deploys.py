@@ -1,0 +1,64 @@
+"""How a version is installed in each Region."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .model import Model
+from .region_code import RegionCode
+from .values import Value
+
+Capability = Literal["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", "CAPABILITY_AUTO_EXPAND"]
+Service = Literal["api-gateway", "dynamodb", "events", "sns", "sqs"]
+StackParameters = dict[Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,255}$")], Value]
+
+
+class Statement(Model):
+    """An IAM permission beyond those that the product gives by itself."""
+
+    actions: tuple[Annotated[str, Field(pattern=r"^[a-z0-9-]+:[A-Za-z0-9*?]+$")], ...] = Field(
+        min_length=1, description="IAM actions, for example dynamodb:GetItem."
+    )
+    resources: tuple[Value, ...] = Field(min_length=1, description="ARNs.")
+
+
+class CloudFormationDeploy(Model):
+    """A CloudFormation stack in every Region, made or updated through a change set.
+
+    ``{region}`` in ``stack``, ``template`` and ``configuration`` becomes the Region's code.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CloudFormation.html
+    """
+
+    type: Literal["cloudformation"] = "cloudformation"
+    stack: Value = Field(description="Name of the stack.")
+    template: str | None = Field(
+        None,
+        description="Template file in the build's artifact; packaged-{region}.yaml after a SAM"
+        " build, else template.yaml.",
+    )
+    mode: Literal["change-set", "create-update", "replace-on-failure"] = "change-set"
+    change_set: Value = Field("multiregion-pipeline", description="Name of the change set.")
+    capabilities: tuple[Capability, ...] = ("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND")
+    parameters: StackParameters = Field(default_factory=dict)
+    region_parameters: dict[RegionCode, StackParameters] = Field(
+        default_factory=dict, description="Parameters of one Region; they win over `parameters`."
+    )
+    configuration: str | None = Field(
+        None, description="Template configuration file (parameters, tags, stack policy)."
+    )
+    role: Value | None = Field(
+        None, description="ARN of the role CloudFormation uses, instead of a new one."
+    )
+    role_per: Literal["pipeline", "region"] = Field(
+        "pipeline", description="One CloudFormation role for all Regions, or one for each."
+    )
+    services: tuple[Service, ...] = Field(
+        (), description="What the stack makes besides Lambda functions, their roles and alarms."
+    )
+    permissions: tuple[Statement, ...] = Field((), description="What else CloudFormation may do.")
+
+
+Deploy = CloudFormationDeploy

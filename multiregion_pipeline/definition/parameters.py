@@ -1,0 +1,28 @@
+"""Template parameters that a definition declares."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from .model import Model
+
+ParameterName = Annotated[str, Field(pattern=r"^[A-Za-z0-9]{1,255}$")]
+
+
+class Parameter(Model):
+    """A parameter of the emitted template, used in values as ``${Name}``.
+
+    https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html
+    """
+
+    type: str = Field("String", description="CloudFormation parameter type.")
+    description: str | None = Field(None, max_length=4000)
+    default: str | None = Field(None, description="Without one, it must be given at deployment.")
+    allowed_values: tuple[str, ...] | None = Field(None, min_length=1)
+    allowed_pattern: str | None = Field(None, description="Regular expression for the whole value.")
+    constraint_description: str | None = None
+    min_length: int | None = Field(None, ge=0)
+    max_length: int | None = Field(None, ge=1)
+    no_echo: bool | None = Field(None, description="Keep the value out of consoles and events.")

@@ -1,0 +1,55 @@
+"""Where the application's versions come from.
+
+https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-action-artifacts.html
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .model import Model
+from .values import Value
+
+
+class ConnectionSource(Model):
+    """A repository at GitHub, GitLab, Bitbucket or the like, through a CodeConnections connection.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodestarConnectionSource.html
+    """
+
+    type: Literal["connection"] = "connection"
+    connection: Value = Field(description="ARN of the connection.")
+    repository: Value = Field(description="Owner and name, for example acme/orders.")
+    branch: Value = "main"
+    detect_changes: bool = Field(True, description="Start the pipeline at every push.")
+
+
+class CodeCommitSource(Model):
+    """A CodeCommit repository in the home Region; an EventBridge rule starts the pipeline.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-CodeCommit.html
+    """
+
+    type: Literal["codecommit"] = "codecommit"
+    repository: Value = Field(description="Name of the repository.")
+    branch: Value = "main"
+    detect_changes: bool = Field(True, description="Start the pipeline at every push.")
+
+
+class S3Source(Model):
+    """An archive in a versioned bucket of the home Region; an EventBridge rule starts the pipeline.
+
+    The bucket must send its events to EventBridge.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-S3.html
+    """
+
+    type: Literal["s3"] = "s3"
+    bucket: Value = Field(description="Name of the bucket.")
+    key: Value = Field(description="Key of the archive.")
+    detect_changes: bool = Field(True, description="Start the pipeline at every new version.")
+
+
+Source = Annotated[ConnectionSource | CodeCommitSource | S3Source, Field(discriminator="type")]

@@ -1,0 +1,155 @@
+"""Values that may be known only when the template is deployed.
+
+A value is text. In it ``${Name}`` stands for a template parameter, ``${AWS::AccountId}`` and its
+like for a pseudo parameter, ``${Resource.Attribute}`` for a resource that the caller adds, and
+``${={...}}`` for any other CloudFormation function, written as JSON; ``${!Name}`` is the literal
+text ``${Name}``. In Python a troposphere function (``Ref``, ``GetAtt``, ``ImportValue`` ...) may
+stand for the whole value; it becomes the last of these forms.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+ARN_PARTITION = re.compile(r"\barn:(aws(?:-[a-z]+)*):")
+_OPENING = re.compile(r"\$\{(!?)(=?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """``${name}`` in a value."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """``${={...}}`` in a value: a CloudFormation function as JSON text."""
+
+    json: str
+
+
+def parts(value: str) -> Iterator[str | Reference | Function]:
+    """Split a value into literal text, references and functions.
+
+    :raises ValueError: if a ``${`` is not closed, or a ``${=`` does not hold a JSON object.
+    """
+    position = 0
+    while opening := _OPENING.search(value, position):
+        if opening.start() > position:
+            yield value[position : opening.start()]
+        start = opening.end()
+        if opening[2] and not opening[1]:
+            function, end = json.JSONDecoder().raw_decode(value, start)
+            if not isinstance(function, dict) or value[end : end + 1] != "}":
+                raise ValueError(f"no function as a JSON object in {value[opening.start() :]!r}")
+            yield Function(value[start:end])
+        else:
+            end = value.find("}", start)
+            if end < 0:
+                raise ValueError(f"no closing brace after {value[opening.start() :]!r}")
+            name = value[start:end]
+            yield "${" + opening[2] + name + "}" if opening[1] else Reference(name.strip())
+        position = end + 1
+    if position < len(value):
+        yield value[position:]
+
+
+def references(value: str) -> tuple[str, ...]:
+    """Name everything that a value refers to by ``${Name}``."""
+    return tuple(part.name for part in parts(value) if isinstance(part, Reference))
+
+
+def is_literal(value: str) -> bool:
+    """Say whether a value is known before deployment."""
+    return "${" not in value
+
+
+def rendered(value: str) -> Any:
+    """Turn a value into what a troposphere property takes: text, or a function.
+
+    ARNs name whichever partition the template is deployed to.
+    """
+    pieces = tuple(parts(ARN_PARTITION.sub("arn:${AWS::Partition}:", value)))
+    if all(isinstance(piece, str) for piece in pieces):
+        return "".join(map(str, pieces))
+    from troposphere import AWSHelperFn, GetAtt, Ref, Sub
+
+    def raw(function: Function) -> AWSHelperFn:
+        helper = AWSHelperFn()
+        helper.data = json.loads(function.json)
+        return helper
+
+    if len(pieces) == 1 and isinstance(pieces[0], Reference):
+        name, dot, attribute = pieces[0].name.partition(".")
+        return GetAtt(name, attribute) if dot else Ref(name)
+    if len(pieces) == 1 and isinstance(pieces[0], Function):
+        return raw(pieces[0])
+    functions = [piece for piece in pieces if isinstance(piece, Function)]
+    variables: dict[str, Any] = {
+        f"Function{number}": raw(each) for number, each in enumerate(functions)
+    }
+    names = iter(variables)
+    text = "".join(
+        f"${{{next(names)}}}" if isinstance(piece, Function) else written(piece) for piece in pieces
+    )
+    return Sub(text, **variables)
+
+
+def written(part: str | Reference | Function) -> str:
+    """Write one part of a value as it stands in the value."""
+    if isinstance(part, Reference):
+        return f"${{{part.name}}}"
+    if isinstance(part, Function):
+        return f"${{={part.json}}}"
+    return literal(part)
+
+
+def literal(text: str) -> str:
+    """Write text so that nothing in it is taken for a deploy-time value."""
+    return text.replace("${", "${!")
+
+
+def _as_text(value: Any) -> Any:
+    """Turn a troposphere function into text; leave everything else for pydantic to judge."""
+    if not isinstance(value, str) and hasattr(value, "to_dict"):
+        value = "${=" + json.dumps(value.to_dict()) + "}"
+    if isinstance(value, str):
+        try:
+            tuple(parts(value))
+        except ValueError as error:
+            raise PydanticCustomError(
+                "value",
+                "{message}",
+                {"message": str(error), "hint": "write ${Name}, or ${!Name} for the text itself"},
+            ) from None
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class DeployTime:
+    """Marks, in an annotation, text that may hold deploy-time values."""
+
+
+Value = Annotated[
+    str,
+    DeployTime(),
+    StringConstraints(min_length=1),
+    BeforeValidator(_as_text),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "minLength": 1,
+            "description": "Text; ${Parameter} and ${AWS::AccountId} are filled in at deployment.",
+        }
+    ),
+]

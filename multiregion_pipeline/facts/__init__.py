@@ -1,0 +1,1 @@
+"""What AWS documents, as tables: every number and name carries the page it comes from."""

@@ -1,0 +1,1 @@
+"""What things are called: pure functions from names to names."""

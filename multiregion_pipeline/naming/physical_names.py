@@ -1,0 +1,46 @@
+"""Names of things in AWS that have to be known before they exist.
+
+Nothing comes back from a stack set, so the pipeline computes what its Regions' buckets and keys
+are called. A name is the pipeline's name, shortened, and a hash of that name and the home Region:
+two pipelines never share a name, and neither does a standby of the same pipeline elsewhere.
+
+https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from ..facts.regions import LONGEST_REGION, WITHOUT_BUCKET_NAMESPACE
+from .arns import ACCOUNT
+
+LONGEST_PREFIX = 63 - len("-111111111111-") - LONGEST_REGION - len("-an")
+"""Most characters before the account number in the name of a bucket."""
+
+
+def prefix(name: str, home: str) -> str:
+    """Begin the names of everything that belongs to one pipeline.
+
+    :param name: the pipeline's name, of any length.
+    :param home: the pipeline's Region.
+    :return: lower-case letters, digits and hyphens, at most :data:`LONGEST_PREFIX` characters.
+    """
+    digest = hashlib.sha256(f"{name}\n{home}".encode()).hexdigest()[:8]
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower())[: LONGEST_PREFIX - 9].strip("-")
+    return f"{slug}-{digest}" if slug else f"pipeline-{digest}"
+
+
+def bucket(prefix: str, region: str) -> str:
+    """Name the artifact bucket of a Region.
+
+    :param region: a Region's code, or ``*`` for a pattern over all Regions.
+    """
+    if region == "*":
+        return f"{prefix}-{ACCOUNT}-*"
+    return f"{prefix}-{ACCOUNT}-{region}" + ("" if region in WITHOUT_BUCKET_NAMESPACE else "-an")
+
+
+def alias(prefix: str) -> str:
+    """Name the alias of an artifact key; it is the same in every Region."""
+    return f"alias/{prefix}"

@@ -1,0 +1,142 @@
+"""Every role that the template makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..facts.regions import REGIONS
+from ..naming import logical_ids
+from ..naming.arns import ACCOUNT, arn
+from ..plan.deploy import deployment_role
+from ..plan.plan import Plan
+from ..plan.project import CODE_PREFIX
+from . import actions, connections, deployment, stack_set, start, stores
+from .grant import Condition, Grant, merged
+
+_FROM_OWN_ACCOUNT: Condition = ("StringEquals", "aws:SourceAccount", (ACCOUNT,))
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role, who may take it, and what it may do.
+
+    :param name: physical name, where another role has to know it; otherwise AWS makes one.
+    :param services: service principals that may take it.
+    :param trusted: ARNs of roles that may take it.
+    :param trust_conditions: conditions under which they may. Only for services that AWS documents
+        to send the keys: a condition on a key that is not sent shuts everybody out.
+    """
+
+    logical_id: str
+    description: str
+    services: tuple[str, ...]
+    grants: tuple[Grant, ...]
+    name: str = ""
+    trusted: tuple[str, ...] = ()
+    trust_conditions: tuple[Condition, ...] = ()
+
+
+def roles(plan: Plan) -> tuple[Role, ...]:
+    """List the roles of a plan."""
+    return (
+        _pipeline_role(plan),
+        *_build_role(plan),
+        *_deployment_roles(plan),
+        *_stack_set_roles(plan),
+        *_start_role(plan),
+    )
+
+
+def _pipeline_role(plan: Plan) -> Role:
+    name = plan.pipeline.name
+    needed = (
+        part
+        for action in plan.actions
+        for grant in actions.needed(action, name)
+        for part in connections.by_name(grant)
+    )
+    grants = merged((*stores.carry(plan, "artifact stores"), *needed))
+    return Role(
+        logical_ids.PIPELINE_ROLE,
+        f"Runs the pipeline {name}",
+        ("codepipeline.amazonaws.com",),
+        grants,
+    )
+
+
+def _build_role(plan: Plan) -> Iterator[Role]:
+    if plan.project is None or plan.project.build.role:
+        return
+    home = plan.pipeline.home
+    logs = f"${{{logical_ids.BUILD_LOGS}.Arn}}"
+    targets = tuple(store for store in plan.stores if store.region in plan.pipeline.regions)
+    grants = (
+        Grant(("logs:CreateLogStream", "logs:PutLogEvents"), (logs,), (), ("Build",)),
+        *stores.exchange(plan, plan.stores[0], "Build"),
+        *stores.put_code(plan, targets, CODE_PREFIX, "Build"),
+    )
+    yield Role(
+        logical_ids.BUILD_ROLE,
+        f"Builds versions for the pipeline {plan.pipeline.name}",
+        ("codebuild.amazonaws.com",),
+        merged(grants),
+        trust_conditions=_from(arn("codebuild", home, f"project/{plan.prefix}")),
+    )
+
+
+def _deployment_roles(plan: Plan) -> Iterator[Role]:
+    deploy = plan.pipeline.deploy
+    if deploy.role:
+        return
+    users: dict[str, list[str]] = {}
+    for region in dict.fromkeys(plan.pipeline.regions):
+        users.setdefault(deployment_role(deploy, region), []).append(region)
+    for logical_id, regions in users.items():
+        yield Role(
+            logical_id,
+            f"Installs the stacks of the pipeline {plan.pipeline.name}",
+            ("cloudformation.amazonaws.com",),
+            merged(deployment.deployment(plan, regions)),
+        )
+
+
+def _stack_set_roles(plan: Plan) -> Iterator[Role]:
+    regions = [store.region for store in plan.stores_made_by("stack-set")]
+    if not regions:
+        return
+    enabled = tuple(region for region in regions if REGIONS[region].opt_in)
+    yield Role(
+        logical_ids.STACK_SET_ADMINISTRATION_ROLE,
+        "Acts for the stack set of artifact stores",
+        (
+            "cloudformation.amazonaws.com",
+            *(f"cloudformation.{region}.amazonaws.com" for region in enabled),
+        ),
+        tuple(stack_set.administration(plan)),
+        trust_conditions=_from(arn("cloudformation", "*", f"stackset/{plan.prefix}:*")),
+    )
+    yield Role(
+        logical_ids.STACK_SET_EXECUTION_ROLE,
+        "Makes the artifact stores of other Regions",
+        (),
+        merged(stack_set.execution(plan)),
+        name=stack_set.execution_role_name(plan),
+        trusted=(f"${{{logical_ids.STACK_SET_ADMINISTRATION_ROLE}.Arn}}",),
+    )
+
+
+def _start_role(plan: Plan) -> Iterator[Role]:
+    if not start.needs_rule(plan):
+        return
+    yield Role(
+        logical_ids.START_ROLE,
+        f"Starts the pipeline {plan.pipeline.name} when its source changes",
+        ("events.amazonaws.com",),
+        tuple(start.start(plan)),
+        trust_conditions=_from(arn("events", plan.pipeline.home, f"rule/{plan.prefix}")),
+    )
+
+
+def _from(source: str) -> tuple[Condition, ...]:
+    return (_FROM_OWN_ACCOUNT, ("ArnLike", "aws:SourceArn", (source,)))

@@ -1,0 +1,63 @@
+"""What the stack set for the other Regions' stores needs.
+
+https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..naming import logical_ids
+from ..naming.arns import arn, bucket_arn
+from ..naming.physical_names import alias, bucket
+from ..plan.plan import Plan
+from .grant import OWN_ACCOUNT, Grant
+
+_BUCKETS = (
+    "CreateBucket DeleteBucket DeleteBucketPolicy GetAccelerateConfiguration"
+    " GetAnalyticsConfiguration GetBucketAcl GetBucketCORS GetBucketLocation GetBucketLogging"
+    " GetBucketNotification GetBucketObjectLockConfiguration GetBucketOwnershipControls"
+    " GetBucketPolicy GetBucketPublicAccessBlock GetBucketTagging GetBucketVersioning"
+    " GetBucketWebsite GetEncryptionConfiguration GetIntelligentTieringConfiguration"
+    " GetInventoryConfiguration GetLifecycleConfiguration GetMetricsConfiguration"
+    " GetReplicationConfiguration ListBucket ListTagsForResource PutBucketOwnershipControls"
+    " PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning"
+    " PutEncryptionConfiguration PutLifecycleConfiguration TagResource UntagResource"
+)
+_KEYS = (
+    "CancelKeyDeletion CreateAlias DeleteAlias DescribeKey EnableKey EnableKeyRotation"
+    " GetKeyPolicy GetKeyRotationStatus ListResourceTags PutKeyPolicy ScheduleKeyDeletion"
+    " TagResource UntagResource UpdateAlias UpdateKeyDescription"
+)
+_WHY = "regional artifact stores"
+
+
+def execution_role_name(plan: Plan) -> str:
+    """Name the execution role, so that it and the administration role can name each other."""
+    return f"{plan.prefix}-stores"
+
+
+def administration(plan: Plan) -> Iterator[Grant]:
+    """Let the stack set act through its execution role, and nothing else."""
+    role = arn("iam", "", f"role/{execution_role_name(plan)}")
+    yield Grant(("sts:AssumeRole",), (role,), (), (_WHY,))
+
+
+def execution(plan: Plan) -> Iterator[Grant]:
+    """Let the stack set's stacks make a bucket and a key in each Region."""
+    # AWS asks for every CloudFormation call; the stacks are those of this set alone.
+    stacks = arn("cloudformation", "*", f"stack/StackSet-{plan.prefix}-*")
+    yield Grant(("cloudformation:*",), (stacks,), (), (_WHY,))
+    buckets = (bucket_arn(bucket(plan.prefix, "*")),)
+    yield Grant(_named("s3", _BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
+    if plan.pipeline.artifact_stores.keys == "multi-region":
+        key = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
+        yield Grant(("kms:ReplicateKey",), (key,), (), (_WHY,))
+    # A key has no name before it exists, so its creation cannot be bound to an ARN.
+    yield Grant(("kms:CreateKey",), ("*",), (), (_WHY,))
+    keys = (arn("kms", "*", "key/*"), arn("kms", "*", alias(plan.prefix)))
+    yield Grant(_named("kms", _KEYS), keys, (), (_WHY,))
+
+
+def _named(service: str, names: str) -> tuple[str, ...]:
+    return tuple(f"{service}:{name}" for name in names.split())

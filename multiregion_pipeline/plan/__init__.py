@@ -1,0 +1,1 @@
+"""From the definition to the ordered stages and actions: plain data, no AWS objects."""

@@ -1,0 +1,86 @@
+"""The CodeBuild project that builds a version for all Regions at once."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..definition.builds import Build, CodeBuild, SamBuild
+from ..definition.json_values import json_text
+from ..definition.values import literal
+from ..naming import logical_ids
+from .store import Store
+
+CODE_PREFIX = "multiregion-pipeline-code"
+"""Where packaged code lies in a bucket. CodePipeline's own prefixes have 20 characters at most,
+so a lifecycle rule for these never touches the code that a rollback still needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A build project.
+
+    :param build_specification: its text, or the path of a file in the source.
+    """
+
+    build: Build
+    build_specification: str
+    environment: Mapping[str, str]
+
+
+def project(build: Build | None, stores: Iterable[Store]) -> Project | None:
+    """Plan the project of a build, unless the build uses one that exists already."""
+    if isinstance(build, SamBuild):
+        return Project(build, _sam_specification(build, tuple(stores)), build.environment)
+    if isinstance(build, CodeBuild) and build.project is None:
+        return Project(build, build.buildspec, build.environment | _store_environment(stores))
+    return None
+
+
+def project_name(build: Build) -> str:
+    """Name the project that a build action starts."""
+    own = isinstance(build, CodeBuild) and build.project
+    return own or f"${{{logical_ids.BUILD_PROJECT}}}"
+
+
+def packaged_template(region: str) -> str:
+    """Name the template that packaging makes for a Region."""
+    return f"packaged-{region}.yaml"
+
+
+def _store_environment(stores: Iterable[Store]) -> dict[str, str]:
+    stores = tuple(stores)
+    environment = {"REGIONS": " ".join(store.region for store in stores)}
+    for store in stores:
+        suffix = store.region.upper().replace("-", "_")
+        environment[f"BUCKET_{suffix}"] = store.bucket
+        if store.encryption_key:
+            environment[f"KEY_{suffix}"] = store.encryption_key
+    return environment | {"CODE_PREFIX": CODE_PREFIX}
+
+
+def _sam_specification(build: SamBuild, stores: tuple[Store, ...]) -> str:
+    """Write a build specification as JSON, which is YAML too, with deploy-time values in it."""
+    install = [*map(literal, build.install), "sam --version || pip install aws-sam-cli"]
+    commands = [
+        f"sam build --template-file {literal(shlex.quote(build.template))}",
+        *map(literal, build.test),
+        *map(_package, stores),
+    ]
+    files = [*map(packaged_template, (store.region for store in stores)), *build.files]
+    specification = {
+        "version": 0.2,
+        "phases": {"install": {"commands": install}, "build": {"commands": commands}},
+        "artifacts": {"files": files},
+    }
+    return json_text(specification, indent=2)
+
+
+def _package(store: Store) -> str:
+    key = f" --kms-key-id {store.encryption_key}" if store.encryption_key else ""
+    return (
+        f"sam package --region {store.region} --no-resolve-s3 --s3-bucket {store.bucket}"
+        f" --s3-prefix {CODE_PREFIX}{key}"
+        f" --output-template-file {packaged_template(store.region)}"
+    )

@@ -1,0 +1,78 @@
+"""The artifact store of one Region.
+
+https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross-region.html
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from ..definition.pipeline import Pipeline
+from ..naming import arns, logical_ids, physical_names
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A bucket and its key.
+
+    :param provision: what makes it; ``home`` is the pipeline's own template.
+    :param encryption_key: what CodePipeline is told, an ARN; empty for the S3 default key.
+    :param key_arn: the key as IAM policies name it; a pattern where only the alias is known.
+    :param key_alias: the alias that narrows such a pattern; else empty.
+    """
+
+    region: str
+    provision: Literal["home", "stack-set", "stacks", "existing"]
+    bucket: str
+    encryption_key: str
+    key_arn: str
+    key_alias: str = ""
+
+
+def stores(pipeline: Pipeline) -> tuple[Store, ...]:
+    """Give every Region in which the pipeline acts its store, the home Region's first."""
+    prefix = store_prefix(pipeline)
+    others = tuple(region for region in dict.fromkeys(pipeline.regions) if region != pipeline.home)
+    return tuple(_store(pipeline, prefix, region) for region in (pipeline.home, *others))
+
+
+def store_prefix(pipeline: Pipeline) -> str:
+    """Begin the names of the pipeline's buckets and aliases."""
+    return pipeline.artifact_stores.prefix or physical_names.prefix(pipeline.name, pipeline.home)
+
+
+def _store(pipeline: Pipeline, prefix: str, region: str) -> Store:
+    settings = pipeline.artifact_stores
+    if region in settings.existing:
+        existing = settings.existing[region]
+        return _existing(region, existing.bucket, existing.key or "")
+    bucket = physical_names.bucket(prefix, region)
+    if region == pipeline.home:
+        key = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
+        return Store(region, "home", bucket, key, key)
+    ways = settings.provision
+    provision = ways if isinstance(ways, str) else ways.get(region, "stack-set")
+    if settings.keys == "multi-region":
+        key = arns.arn("kms", region, f"key/${{{logical_ids.ARTIFACT_KEY}}}")
+        return Store(region, provision, bucket, key, key.replace(f":{region}:", ":*:"))
+    alias = physical_names.alias(prefix)
+    return Store(
+        region, provision, bucket, arns.arn("kms", region, alias), arns.arn("kms", "*", "key/*"),
+        alias,
+    )  # fmt: skip
+
+
+def _existing(region: str, bucket: str, key: str) -> Store:
+    alias = re.search(r"(?:^|:)(alias/.+)$", key)
+    if not alias:
+        return Store(region, "existing", bucket, key, key)
+    return Store(
+        region,
+        "existing",
+        bucket,
+        key if key.startswith("arn:") else arns.arn("kms", region, key),
+        arns.arn("kms", region, "key/*"),
+        alias[1],
+    )

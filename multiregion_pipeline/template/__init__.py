@@ -1,0 +1,1 @@
+"""Putting the objects together, and writing them down."""

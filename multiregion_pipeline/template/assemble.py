@@ -1,0 +1,80 @@
+"""The order in which a template is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from troposphere import AWSObject, Output, Parameter, Template
+
+from ..plan.plan import Plan
+from ..resources.artifact_store import (
+    home_store,
+    regional_conditions,
+    regional_parameters,
+    regional_store,
+)
+from ..resources.build_project import build_project
+from ..resources.outputs import outputs
+from ..resources.parameters import parameters
+from ..resources.pipeline import pipeline
+from ..resources.role import role_resources
+from ..resources.stack_set import stack_set
+from ..resources.start_rule import start_rule
+from .render import render
+
+Part = AWSObject | Parameter | Output
+
+
+def _regional_stores(plan: Plan) -> Iterator[Part]:
+    if plan.stores_made_by("stack-set"):
+        yield from stack_set(plan, render(assemble_regional(plan), minify=True).rstrip())
+
+
+BUILDERS: tuple[Callable[[Plan], Iterable[Part]], ...] = (
+    parameters,
+    home_store,
+    role_resources,
+    _regional_stores,
+    build_project,
+    pipeline,
+    start_rule,
+    outputs,
+)
+
+
+def assemble(plan: Plan, template: Template | None = None) -> Template:
+    """Put a plan's template together.
+
+    :param template: one to add to, instead of a new one.
+    """
+    if template is None:
+        template = Template()
+        template.set_version("2010-09-09")
+    if not template.description:
+        default = "One pipeline that installs one version in several Regions"
+        template.set_description(plan.pipeline.description or default)
+    for builder in BUILDERS:
+        _add(template, builder(plan))
+    return template
+
+
+def assemble_regional(plan: Plan) -> Template:
+    """Put together the template that makes the artifact store of whichever Region it is for."""
+    template = Template()
+    template.set_version("2010-09-09")
+    template.set_description(f"Artifact store of the pipeline {plan.prefix} in one Region")
+    for name, condition in regional_conditions(plan).items():
+        template.add_condition(name, condition)
+    _add(template, regional_parameters(plan))
+    _add(template, regional_store(plan))
+    return template
+
+
+def _add(template: Template, parts: Iterable[Part]) -> None:
+    for part in parts:
+        if isinstance(part, Parameter):
+            template.add_parameter(part)
+        elif isinstance(part, Output):
+            template.add_output(part)
+        else:
+            template.add_resource(part)

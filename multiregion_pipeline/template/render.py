@@ -1,0 +1,55 @@
+"""Writing a template as text."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from troposphere import Template
+
+
+def render(
+    template: Template, format: Literal["json", "yaml"] = "json", *, minify: bool = False
+) -> str:
+    """Write a template; equal templates give equal text.
+
+    :param format: ``json``, or ``yaml`` with CloudFormation's short function tags.
+    :param minify: leave out white space; JSON only.
+    :return: text that ends with one newline.
+    :raises ValueError: if YAML is to be minified.
+    """
+    document = _in_reading_order(template.to_dict())
+    if format == "yaml":
+        if minify:
+            raise ValueError("YAML has no minified form: leave out minify, or write JSON")
+        from cfn_flip import to_yaml
+
+        text: str = to_yaml(json.dumps(document))
+        return text.rstrip("\n") + "\n"
+    if minify:
+        return json.dumps(document, separators=(",", ":")) + "\n"
+    return json.dumps(document, indent=2) + "\n"
+
+
+_SECTIONS = (
+    "AWSTemplateFormatVersion",
+    "Description",
+    "Metadata",
+    "Transform",
+    "Parameters",
+    "Mappings",
+    "Rules",
+    "Conditions",
+    "Resources",
+    "Outputs",
+)
+
+
+def _in_reading_order(document: dict[str, Any]) -> dict[str, Any]:
+    """Put the sections in AWS's own order, and each resource's type first."""
+    ordered = {name: document[name] for name in _SECTIONS if name in document}
+    ordered["Resources"] = {
+        name: {"Type": resource["Type"], **resource}
+        for name, resource in document.get("Resources", {}).items()
+    }
+    return ordered | {name: part for name, part in document.items() if name not in ordered}
