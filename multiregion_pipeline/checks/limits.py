@@ -50,7 +50,7 @@ def _stage(stage: Stage) -> Iterator[Finding]:
 
 
 def _configuration(stage: Stage, action: Action) -> Iterator[Finding]:
-    where = "deploy" if action.type == "cloudformation" else stage.name
+    where = action.where
     for key, value in action.configuration.items():
         length = resolved_length(value)
         if length > facts.LONGEST_CONFIGURATION_VALUE:
@@ -60,7 +60,9 @@ def _configuration(stage: Stage, action: Action) -> Iterator[Finding]:
             yield Finding(
                 "MRP504",
                 "error",
-                f"{where}.parameters" if key == "ParameterOverrides" else where,
+                f"{where}.parameters"
+                if key == "ParameterOverrides" and where == "deploy"
+                else where,
                 f"{key} of action {action.name} has {length} characters; CodePipeline takes"
                 f" {facts.LONGEST_CONFIGURATION_VALUE}",
                 hint,

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..definition.deploys import CloudFormationDeploy
 from ..definition.sources import ConnectionSource, S3Source
 from ..definition.values import is_literal
 from ..facts import limits
 from ..findings import Finding
 from ..naming import logical_ids
-from ..plan.deploy import stack_name
 from ..plan.plan import Plan
 
 _CONNECTION = r"arn:[^:]+:code(star-)?connections:[a-z0-9-]+:[0-9]{12}:connection/.+"
@@ -23,7 +21,7 @@ _RESERVED = {
 def names(plan: Plan) -> Iterator[Finding]:
     """Judge literal names (MRP202 to MRP206)."""
     yield from _source(plan)
-    yield from _stacks(plan.pipeline.deploy, plan)
+    yield from _stacks(plan)
     for parameter in plan.pipeline.parameters:
         if parameter in _RESERVED:
             message = f"{parameter!r} is the name of a resource in the template"
@@ -65,12 +63,12 @@ def bucket_name(name: str, where: str) -> Iterator[Finding]:
         yield Finding("MRP407", "error", where, message, hint)
 
 
-def _stacks(deploy: CloudFormationDeploy, plan: Plan) -> Iterator[Finding]:
-    for region in dict.fromkeys(plan.pipeline.regions):
-        name = stack_name(deploy, region)
-        if is_literal(name) and not re.fullmatch(limits.STACK_NAME, name):
+def _stacks(plan: Plan) -> Iterator[Finding]:
+    for action in plan.actions:
+        name = action.configuration.get("StackName", "")
+        if name and is_literal(name) and not re.fullmatch(limits.STACK_NAME, name):
             shown = name if len(name) < 61 else name[:57] + "..."
             message = f"{shown!r} ({len(name)} characters) cannot be the name of a stack"
             hint = "begin with a letter; 1 to 128 letters, digits and hyphens"
-            yield Finding("MRP204", "error", "deploy.stack", message, hint)
-            return
+            where = "deploy.stack" if action.where == "deploy" else action.where
+            yield Finding("MRP204", "error", where, message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ..definition.sources import ConnectionSource
+from ..definition.deploys import CloudFormationDeploy
 from ..definition.values import ARN_PARTITION
 from ..definition.walk import values
 from ..facts.partitions import CHINA
@@ -34,28 +34,41 @@ def regions(plan: Plan) -> Iterator[Finding]:
             )
     yield from _partitions(plan)
     yield from _opt_in(plan)
-    if isinstance(pipeline.source, ConnectionSource) and home.code in WITHOUT_CONNECTIONS:
+    connected = any(action.type == "connection" for action in plan.actions)
+    if connected and home.code in WITHOUT_CONNECTIONS:
         yield Finding(
             "MRP308",
             "error",
-            "source.type",
+            "source",
             f"connections do not work in {home.code}",
             "make another Region the home; actions reach this one all the same",
         )
-    if home.partition == CHINA:
+    if home.partition == CHINA and any(each.type == "cloudformation" for each in plan.actions):
         yield Finding(
             "MRP307",
             "warning",
-            "deploy.type",
+            "deploy",
             "AWS documents that CodePipeline's CloudFormation action is missing in China",
             "try one action by hand before you rely on it",
         )
-    for region in pipeline.deploy.region_parameters:
-        if region not in pipeline.regions:
-            message = f"{region} has parameters of its own, but is not one of the Regions"
-            hint = f"legal: {', '.join(pipeline.regions)}"
-            where = f"deploy.region_parameters.{region}"
-            yield Finding("MRP309", "error", where, message, hint)
+    yield from _strangers(plan)
+
+
+def _strangers(plan: Plan) -> Iterator[Finding]:
+    """Refuse settings of Regions to which nothing is deployed (MRP309)."""
+    pipeline = plan.pipeline
+    deploy = pipeline.deploy
+    maps = {"rollout.alarms": list(pipeline.rollout.alarms), "accounts": list(pipeline.accounts)}
+    if isinstance(deploy, CloudFormationDeploy):
+        maps["deploy.region_parameters"] = list(deploy.region_parameters)
+    elif deploy:
+        maps["deploy.region_configuration"] = list(deploy.region_configuration)
+    for where, named in maps.items():
+        for region in named:
+            if region not in pipeline.regions:
+                message = f"{region} is not one of the Regions that are deployed to"
+                hint = f"legal: {', '.join(pipeline.regions)}"
+                yield Finding("MRP309", "error", f"{where}.{region}", message, hint)
 
 
 def _partitions(plan: Plan) -> Iterator[Finding]:

@@ -61,4 +61,32 @@ class CloudFormationDeploy(Model):
     permissions: tuple[Statement, ...] = Field((), description="What else CloudFormation may do.")
 
 
-Deploy = CloudFormationDeploy
+class ActionDeploy(Model):
+    """Any other deploy action of CodePipeline, once in every Region.
+
+    ``{region}`` in any text becomes the Region's code.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html
+    """
+
+    type: Literal[
+        "appconfig",
+        "codedeploy",
+        "codedeploy-ecs",
+        "ec2",
+        "ecs",
+        "eks",
+        "elastic-beanstalk",
+        "lambda-deploy",
+        "s3-deploy",
+        "service-catalog",
+    ]
+    configuration: dict[str, Value] = Field(
+        default_factory=dict, description="Keys and values as AWS documents them for the action."
+    )
+    region_configuration: dict[RegionCode, dict[str, Value]] = Field(
+        default_factory=dict, description="Configuration of one Region; it wins."
+    )
+
+
+Deploy = Annotated[CloudFormationDeploy | ActionDeploy, Field(discriminator="type")]

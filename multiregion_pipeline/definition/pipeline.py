@@ -7,15 +7,20 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
+from .accounts import Account
 from .builds import Build
-from .deploys import Deploy
+from .deploys import Deploy, Statement
 from .model import Model
 from .parameters import Parameter, ParameterName
 from .region_code import RegionCode
 from .rollout import Rollout
 from .sources import Source
+from .stages import Stage
 from .stores import ArtifactStores
+from .triggers import SourceTrigger
 from .values import Value, is_literal
+from .variables import Variable
+from .verification import Verify
 
 TagKey = Annotated[str, Field(min_length=1, max_length=128)]
 TagValue = Annotated[str, Field(max_length=256)]
@@ -34,11 +39,29 @@ class Pipeline(Model):
         default_factory=dict, description="Template parameters, used as ${Name}."
     )
     tags: dict[TagKey, TagValue] = Field(default_factory=dict, max_length=50)
+    pipeline_type: Literal["V1", "V2"] = "V2"
     execution_mode: Literal["QUEUED", "SUPERSEDED", "PARALLEL"] = "QUEUED"
-    source: Source
+    variables: dict[str, Variable] = Field(
+        default_factory=dict, description="Pipeline variables, given when an execution starts."
+    )
+    source: Source | None = None
     build: Build | None = None
-    deploy: Deploy
+    deploy: Deploy | None = None
+    verify: Verify | None = Field(None, description="What is tried in a Region once installed.")
     rollout: Rollout = Field(default_factory=Rollout)
+    stages: tuple[Stage, ...] = Field(
+        (), description="The full form, instead of source, deploy, verify and rollout."
+    )
+    triggers: tuple[SourceTrigger, ...] = Field(
+        (), description="For the full form: which changes start the pipeline."
+    )
+    accounts: dict[RegionCode, Account] = Field(
+        default_factory=dict, description="Regions that are installed in other accounts."
+    )
+    role: Value | None = Field(None, description="ARN of a role for the pipeline to run under.")
+    permissions: tuple[Statement, ...] = Field(
+        (), description="What else the pipeline's role may do."
+    )
     artifact_stores: ArtifactStores = Field(default_factory=ArtifactStores)
     permissions_boundary: Value | None = Field(
         None, description="ARN of a managed policy that bounds every role made here."

@@ -8,9 +8,20 @@ from pydantic import Field
 
 from .model import Model
 from .region_code import RegionCode
+from .values import Value
 
 Wave = Annotated[tuple[RegionCode, ...], Field(min_length=1)]
 Order = Literal["simultaneous", "sequential"] | Annotated[tuple[Wave, ...], Field(min_length=1)]
+
+
+class Window(Model):
+    """Times at which installations may begin.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-DeploymentWindow.html
+    """
+
+    cron: str = Field(description="Seconds first, for example 0 0 9-17 ? * MON-FRI *.")
+    time_zone: str = "UTC"
 
 
 class Rollout(Model):
@@ -27,3 +38,17 @@ class Rollout(Model):
         True, description="Whether the Region may be named when an execution starts."
     )
     approval: Literal["none", "first", "every-wave"] = "none"
+    approval_topic: Value | None = Field(
+        None, description="ARN of an SNS topic that is told when an approval is due."
+    )
+    approval_timeout_minutes: int | None = Field(None, ge=5, le=86400)
+    on_failure: Literal["none", "rollback", "retry"] = Field(
+        "none", description="What follows where a Region's installation fails."
+    )
+    alarms: dict[RegionCode, tuple[Value, ...]] = Field(
+        default_factory=dict,
+        description="CloudWatch alarms of a Region, watched after it is installed.",
+    )
+    bake_minutes: int = Field(10, ge=1, le=1440, description="How long alarms are watched.")
+    on_alarm: Literal["rollback", "fail"] = "rollback"
+    window: Window | None = Field(None, description="When installations may begin.")

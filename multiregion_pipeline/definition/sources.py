@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .model import Model
+from .triggers import Trigger
 from .values import Value
 
 
@@ -24,6 +25,9 @@ class ConnectionSource(Model):
     repository: Value = Field(description="Owner and name, for example acme/orders.")
     branch: Value = "main"
     detect_changes: bool = Field(True, description="Start the pipeline at every push.")
+    trigger: Trigger | None = Field(
+        None, description="Which changes start the pipeline, instead of every push to the branch."
+    )
 
 
 class CodeCommitSource(Model):
@@ -52,4 +56,18 @@ class S3Source(Model):
     detect_changes: bool = Field(True, description="Start the pipeline at every new version.")
 
 
-Source = Annotated[ConnectionSource | CodeCommitSource | S3Source, Field(discriminator="type")]
+class EcrSource(Model):
+    """An image in an ECR repository of the home Region; an EventBridge rule starts the pipeline.
+
+    https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference-ECR.html
+    """
+
+    type: Literal["ecr"] = "ecr"
+    repository: Value = Field(description="Name of the repository.")
+    tag: Value = "latest"
+    detect_changes: bool = Field(True, description="Start the pipeline at every new image.")
+
+
+Source = Annotated[
+    ConnectionSource | CodeCommitSource | S3Source | EcrSource, Field(discriminator="type")
+]

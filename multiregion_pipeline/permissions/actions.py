@@ -6,9 +6,11 @@ import itertools
 import re
 from collections.abc import Iterator, Mapping
 
-from ..facts.providers import PROVIDERS
-from ..facts.providers.provider import Permission, Provider, holds
+from ..definition.conditions import Rule
+from ..facts.providers.provider import Option, Permission, holds
+from ..facts.providers.rules import RULES
 from ..plan.action import Action
+from . import connections
 from .grant import Grant
 
 _FIELD = re.compile(r"(?<!\$)\{(\w+)\}")
@@ -19,12 +21,52 @@ def needed(action: Action, pipeline: str) -> Iterator[Grant]:
 
     :param pipeline: the pipeline's name.
     """
-    provider = PROVIDERS[action.type]
-    known = {key: _each(provider, key, value) for key, value in action.configuration.items()}
-    known |= {"region": (action.region,), "pipeline": (pipeline,)}
-    for permission in provider.permissions:
-        if holds(permission.when, action.configuration):
-            yield from _granted(permission, known, action.name)
+    provider = action.provider
+    grants = _needed(
+        provider.permissions,
+        action.configuration,
+        provider.configuration or {},
+        {"region": (action.region,), "pipeline": (pipeline,)},
+        action.name,
+    )
+    for grant in grants:
+        yield from connections.by_name(grant)
+    secrets = tuple(
+        variable.value
+        for variable in action.environment.values()
+        if variable.type == "SECRETS_MANAGER"
+    )
+    if secrets:
+        yield Grant(("secretsmanager:GetSecretValue",), secrets, (), (action.name,))
+    if action.type != "cloudformation":
+        for statement in action.definition.permissions:
+            yield Grant(statement.actions, statement.resources, (), (action.name,))
+
+
+def needed_by_rule(rule: Rule, home: str, pipeline: str) -> Iterator[Grant]:
+    """Grant what one rule of a condition needs.
+
+    :param home: the Region in which a rule without a Region of its own is evaluated.
+    :param pipeline: the pipeline's name.
+    """
+    provider = RULES[rule.type]
+    context = {"region": (rule.region or home,), "pipeline": (pipeline,)}
+    yield from _needed(
+        provider.permissions, rule.configuration, provider.configuration, context, rule.name
+    )
+
+
+def _needed(
+    permissions: tuple[Permission, ...],
+    configuration: Mapping[str, str],
+    options: Mapping[str, Option],
+    context: Mapping[str, tuple[str, ...]],
+    why: str,
+) -> Iterator[Grant]:
+    known = {key: _each(options.get(key), value) for key, value in configuration.items()}
+    for permission in permissions:
+        if holds(permission.when, configuration):
+            yield from _granted(permission, {**known, **context}, why)
 
 
 def _granted(
@@ -59,6 +101,5 @@ def _filled(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
         yield filled
 
 
-def _each(provider: Provider, key: str, value: str) -> tuple[str, ...]:
-    option = (provider.configuration or {}).get(key)
+def _each(option: Option | None, value: str) -> tuple[str, ...]:
     return tuple(value.split(",")) if option and option.many else (value,)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..naming.arns import ACCOUNT, arn
-from ..plan.deploy import stack_name
+from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX
 from . import stores
@@ -114,15 +114,16 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
 _WHY = "stacks"
 
 
-def deployment(plan: Plan, regions: Sequence[str]) -> Iterator[Grant]:
-    """Grant what CloudFormation needs in some Regions.
+def deployment(plan: Plan, actions: Sequence[Action]) -> Iterator[Grant]:
+    """Grant what CloudFormation needs for some actions.
 
-    :param regions: the Regions in which one role is used.
+    :param actions: CloudFormation actions that share a role.
     """
-    deploy = plan.pipeline.deploy
+    regions = tuple(dict.fromkeys(action.region for action in actions))
     where = regions[0] if len(regions) == 1 else "*"
-    stacks = tuple(dict.fromkeys(stack_name(deploy, region) for region in regions))
-    for service in ("lambda", *deploy.services):
+    stacks = tuple(dict.fromkeys(action.configuration["StackName"] for action in actions))
+    services = (service for action in actions for service in action.definition.services)
+    for service in dict.fromkeys(("lambda", *services)):
         for calls in _SERVICES[service]:
             yield _granted(calls, where, stacks)
     yield from _application_roles(stacks)
@@ -130,8 +131,11 @@ def deployment(plan: Plan, regions: Sequence[str]) -> Iterator[Grant]:
     yield Grant(("cloudformation:CreateChangeSet",), (transform,), (), (_WHY,))
     used = tuple(store for store in plan.stores if store.region in regions)
     yield from stores.read_code(plan, used, CODE_PREFIX, _WHY)
-    for statement in deploy.permissions:
-        yield Grant(statement.actions, statement.resources, (), ("deploy.permissions",))
+    for action in actions:
+        for statement in action.definition.permissions:
+            yield Grant(
+                statement.actions, statement.resources, (), (f"{action.where}.permissions",)
+            )
 
 
 def _granted(calls: _Calls, where: str, stacks: tuple[str, ...]) -> Grant:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from ..facts.regions import REGIONS
 from ..naming import logical_ids
 from ..naming.arns import ACCOUNT, arn
-from ..plan.deploy import deployment_role
+from ..plan.accounts import deployment_role_id
+from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX
-from . import actions, connections, deployment, stack_set, start, stores
+from . import actions, deployment, stack_set, start, stores
 from .grant import Condition, Grant, merged
 
 _FROM_OWN_ACCOUNT: Condition = ("StringEquals", "aws:SourceAccount", (ACCOUNT,))
@@ -40,7 +41,7 @@ class Role:
 def roles(plan: Plan) -> tuple[Role, ...]:
     """List the roles of a plan."""
     return (
-        _pipeline_role(plan),
+        *_pipeline_role(plan),
         *_build_role(plan),
         *_deployment_roles(plan),
         *_stack_set_roles(plan),
@@ -48,21 +49,42 @@ def roles(plan: Plan) -> tuple[Role, ...]:
     )
 
 
-def _pipeline_role(plan: Plan) -> Role:
-    name = plan.pipeline.name
-    needed = (
-        part
-        for action in plan.actions
-        for grant in actions.needed(action, name)
-        for part in connections.by_name(grant)
+def pipeline_role_name(plan: Plan) -> str:
+    """Name the pipeline's role where roles of other accounts have to trust it."""
+    return f"{plan.prefix}-pipeline" if plan.pipeline.accounts else ""
+
+
+def _pipeline_role(plan: Plan) -> Iterator[Role]:
+    pipeline = plan.pipeline
+    if pipeline.role:
+        return
+    own = (
+        Grant(statement.actions, statement.resources, (), ("permissions",))
+        for statement in pipeline.permissions
     )
-    grants = merged((*stores.carry(plan, "artifact stores"), *needed))
-    return Role(
+    yield Role(
         logical_ids.PIPELINE_ROLE,
-        f"Runs the pipeline {name}",
+        f"Runs the pipeline {pipeline.name}",
         ("codepipeline.amazonaws.com",),
-        grants,
+        merged((*stores.carry(plan, "artifact stores"), *_work(plan), *own)),
+        name=pipeline_role_name(plan),
     )
+
+
+def _work(plan: Plan) -> Iterator[Grant]:
+    """Grant what actions and rules need that run under the pipeline's own role."""
+    name = plan.pipeline.name
+    for action in plan.actions:
+        if action.role:
+            yield Grant(("sts:AssumeRole",), (action.role,), (), (action.name,))
+        else:
+            yield from actions.needed(action, name)
+    for stage in plan.stages:
+        for rule in stage.rules:
+            if rule.role:
+                yield Grant(("sts:AssumeRole",), (rule.role,), (), (rule.name,))
+            else:
+                yield from actions.needed_by_rule(rule, plan.pipeline.home, name)
 
 
 def _build_role(plan: Plan) -> Iterator[Role]:
@@ -73,7 +95,7 @@ def _build_role(plan: Plan) -> Iterator[Role]:
     targets = tuple(store for store in plan.stores if store.region in plan.pipeline.regions)
     grants = (
         Grant(("logs:CreateLogStream", "logs:PutLogEvents"), (logs,), (), ("Build",)),
-        *stores.exchange(plan, plan.stores[0], "Build"),
+        *stores.exchange(plan.stores[0], "Build"),
         *stores.put_code(plan, targets, CODE_PREFIX, "Build"),
     )
     yield Role(
@@ -86,18 +108,17 @@ def _build_role(plan: Plan) -> Iterator[Role]:
 
 
 def _deployment_roles(plan: Plan) -> Iterator[Role]:
-    deploy = plan.pipeline.deploy
-    if deploy.role:
-        return
-    users: dict[str, list[str]] = {}
-    for region in dict.fromkeys(plan.pipeline.regions):
-        users.setdefault(deployment_role(deploy, region), []).append(region)
-    for logical_id, regions in users.items():
+    users: dict[str, list[Action]] = {}
+    for action in plan.actions:
+        logical_id = deployment_role_id(plan.pipeline, action.region)
+        if action.configuration.get("RoleArn") == f"${{{logical_id}.Arn}}":
+            users.setdefault(logical_id, []).append(action)
+    for logical_id, cloudformation_actions in users.items():
         yield Role(
             logical_id,
             f"Installs the stacks of the pipeline {plan.pipeline.name}",
             ("cloudformation.amazonaws.com",),
-            merged(deployment.deployment(plan, regions)),
+            merged(deployment.deployment(plan, cloudformation_actions)),
         )
 
 
@@ -134,7 +155,7 @@ def _start_role(plan: Plan) -> Iterator[Role]:
         f"Starts the pipeline {plan.pipeline.name} when its source changes",
         ("events.amazonaws.com",),
         tuple(start.start(plan)),
-        trust_conditions=_from(arn("events", plan.pipeline.home, f"rule/{plan.prefix}")),
+        trust_conditions=_from(arn("events", plan.pipeline.home, f"rule/{plan.prefix}*")),
     )
 
 

@@ -32,7 +32,7 @@ def carry(plan: Plan, why: str) -> Iterator[Grant]:
     yield from _described(plan.stores, why)
 
 
-def exchange(plan: Plan, store: Store, why: str) -> Iterator[Grant]:
+def exchange(store: Store, why: str) -> Iterator[Grant]:
     """Let a build read its input from a store and write its output there."""
     yield Grant(_LOOK, (bucket_arn(store.bucket),), (OWN_ACCOUNT,), (why,))
     yield _objects(_READ + _WRITE[:1], (store.bucket,), "*", why)

@@ -1,23 +1,22 @@
-"""The build action."""
+"""The build action of the short form."""
 
 from __future__ import annotations
 
+from ..definition.actions import Action
 from ..definition.builds import Build
-from .action import Action
 from .project import project_name
 
 ARTIFACT = "Built"
 
 
-def build_action(build: Build, source: str, home: str) -> Action:
+def build_action(build: Build, source: str) -> Action:
     """Turn a build into its action.
 
     :param source: the artifact to build.
     """
-    return Action(
-        "Build",
-        "codebuild",
-        home,
+    return Action.model_construct(
+        name="Build",
+        type="codebuild",
         configuration={"ProjectName": project_name(build)},
         inputs=(source,),
         outputs=(ARTIFACT,),

@@ -11,42 +11,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from .stage import Condition, Rule
+from ..definition.conditions import Condition, Rule
+from ..definition.variables import Variable
 
 VARIABLE = "Regions"
 ALL = "all"
 _SEPARATOR = "[ ,+]"
 
 
-def _condition(result: str, name: str, operator: str, value: str) -> Condition:
-    rule = Rule(
-        name,
-        "VariableCheck",
-        {"Variable": f"#{{variables.{VARIABLE}}}", "Operator": operator, "Value": value},
+def variable(regions: Iterable[str]) -> Variable:
+    """Declare the variable that holds the choice."""
+    text = f"all, or Regions with spaces between them, of: {', '.join(dict.fromkeys(regions))}"
+    return Variable.model_construct(
+        default=ALL, description=text if len(text) <= 200 else "all, or Regions of this pipeline"
     )
-    return Condition("FAIL" if result == "FAIL" else "SKIP", (rule,))
 
 
 def only_all() -> Condition:
     """Skip a stage unless every Region is wanted."""
-    return _condition("SKIP", "all-regions", "EQ", ALL)
+    return _skip("all-regions", "EQ", ALL)
 
 
 def only(region: str) -> Condition:
     """Skip a stage unless its Region is named."""
-    return _condition("SKIP", "region-named", "MATCHES", _named(region))
+    return _skip("region-named", "MATCHES", _named(region))
 
 
 def all_or(region: str) -> Condition:
     """Skip a stage unless every Region is wanted, or its Region is named."""
-    return _condition("SKIP", "region-wanted", "MATCHES", f"^({ALL}|{_named(region)[1:-1]})$")
+    return _skip("region-wanted", "MATCHES", f"^({ALL}|{_named(region)[1:-1]})$")
 
 
-def known(regions: Iterable[str]) -> Condition:
-    """Fail the execution if the value is neither ``all`` nor Regions of this pipeline."""
+def known(regions: Iterable[str]) -> Rule:
+    """Fail where the value is neither ``all`` nor Regions of this pipeline."""
     one = f"({'|'.join(regions)})"
-    several = f"{one[:-1]}){_SEPARATOR}+"
-    return _condition("FAIL", "regions-known", "MATCHES", f"^({ALL}|({several})*{one})$")
+    return _rule("regions-known", "MATCHES", f"^({ALL}|({one}{_SEPARATOR}+)*{one})$")
 
 
 def selected(value: str, regions: Iterable[str]) -> tuple[str, ...] | None:
@@ -58,10 +57,26 @@ def selected(value: str, regions: Iterable[str]) -> tuple[str, ...] | None:
     if value == ALL:
         return regions
     named = re.split(f"{_SEPARATOR}+", value)
-    if not value or not set(named) <= set(regions):
+    if not set(named) <= set(regions):
         return None
     return tuple(region for region in regions if region in named)
 
 
 def _named(region: str) -> str:
     return f"^(|.*{_SEPARATOR}){region}({_SEPARATOR}.*|)$"
+
+
+def _skip(name: str, operator: str, value: str) -> Condition:
+    return Condition.model_construct(result="SKIP", rules=(_rule(name, operator, value),))
+
+
+def _rule(name: str, operator: str, value: str) -> Rule:
+    return Rule.model_construct(
+        name=name,
+        type="variable-check",
+        configuration={
+            "Variable": f"#{{variables.{VARIABLE}}}",
+            "Operator": operator,
+            "Value": value,
+        },
+    )

@@ -1,108 +1,95 @@
-"""The deploy actions of one Region."""
+"""The deploy actions of the short form."""
 
 from __future__ import annotations
 
+from ..definition.actions import Action
 from ..definition.builds import Build, SamBuild
-from ..definition.deploys import CloudFormationDeploy
+from ..definition.deploys import ActionDeploy, CloudFormationDeploy, Deploy
 from ..definition.json_values import json_text
-from ..naming import logical_ids
-from .action import Action
 from .project import packaged_template
 
+INSTALL = "Install"
 
-def change_set_actions(
-    deploy: CloudFormationDeploy, region: str, template: str, namespace: str, execute_order: int
-) -> tuple[Action, Action]:
-    """Make a change set, and execute it.
 
-    :param template: ``artifact::file``.
-    :param execute_order: run order of the execution; the change set is made at 1.
+def deploy_actions(
+    deploy: Deploy,
+    build: Build | None,
+    artifact: str,
+    regions: tuple[str, ...],
+    namespace: str,
+    run_order: int,
+) -> tuple[Action, ...]:
+    """Install an artifact in some Regions.
+
+    :param run_order: of the action that installs; what prepares it runs at 1.
     """
-    name = {"StackName": stack_name(deploy, region), "ChangeSetName": deploy.change_set}
-    return (
-        _action(
-            f"Prepare-{region}",
-            region,
-            template,
-            {"ActionMode": "CHANGE_SET_REPLACE"} | name | _settings(deploy, region, template),
-        ),
-        Action(
-            f"Install-{region}",
-            "cloudformation",
-            region,
-            execute_order,
-            {"ActionMode": "CHANGE_SET_EXECUTE"} | name,
-            namespace=namespace,
-        ),
-    )
+    if isinstance(deploy, ActionDeploy):
+        install = Action.model_construct(
+            name=INSTALL,
+            type=deploy.type,
+            configuration=deploy.configuration,
+            region_configuration=deploy.region_configuration,
+            inputs=(artifact,),
+        )
+    elif deploy.mode == "change-set":
+        install = _cloudformation(
+            INSTALL, deploy, {"ActionMode": "CHANGE_SET_EXECUTE"} | _names(deploy)
+        )
+    else:
+        mode = "CREATE_UPDATE" if deploy.mode == "create-update" else "REPLACE_ON_FAILURE"
+        names = {"ActionMode": mode, "StackName": deploy.stack}
+        install = _with_template(INSTALL, deploy, build, artifact, names, regions)
+    own = {"regions": regions, "namespace": namespace, "run_order": run_order}
+    return (*prepare_actions(deploy, build, artifact, regions), install.model_copy(update=own))
 
 
-def update_action(
-    deploy: CloudFormationDeploy, region: str, template: str, namespace: str, run_order: int
-) -> Action:
-    """Make or update a stack in one go."""
-    mode = "CREATE_UPDATE" if deploy.mode == "create-update" else "REPLACE_ON_FAILURE"
-    name = {"ActionMode": mode, "StackName": stack_name(deploy, region)}
-    return _action(
-        f"Install-{region}",
-        region,
-        template,
-        name | _settings(deploy, region, template),
-        run_order,
-        namespace,
-    )
+def prepare_actions(
+    deploy: Deploy, build: Build | None, artifact: str, regions: tuple[str, ...]
+) -> tuple[Action, ...]:
+    """Make change sets, where the deploy works with them."""
+    if not isinstance(deploy, CloudFormationDeploy) or deploy.mode != "change-set":
+        return ()
+    names = {"ActionMode": "CHANGE_SET_REPLACE"} | _names(deploy)
+    action = _with_template("Prepare", deploy, build, artifact, names, regions)
+    return (action.model_copy(update={"regions": regions}),)
 
 
-def stack_name(deploy: CloudFormationDeploy, region: str) -> str:
-    """Name a Region's stack."""
-    return in_region(deploy.stack, region)
+def _names(deploy: CloudFormationDeploy) -> dict[str, str]:
+    return {"StackName": deploy.stack, "ChangeSetName": deploy.change_set}
 
 
-def template_path(
-    deploy: CloudFormationDeploy, build: Build | None, artifact: str, region: str
-) -> str:
-    """Say where a Region's template is, as ``artifact::file``."""
-    default = packaged_template(region) if isinstance(build, SamBuild) else "template.yaml"
-    return f"{artifact}::{in_region(deploy.template or default, region)}"
-
-
-def deployment_role(deploy: CloudFormationDeploy, region: str) -> str:
-    """Name the logical id of the role that CloudFormation uses in a Region."""
-    if deploy.role_per == "region":
-        return logical_ids.in_region(logical_ids.DEPLOYMENT_ROLE, region)
-    return logical_ids.DEPLOYMENT_ROLE
-
-
-def in_region(text: str, region: str) -> str:
-    """Fill in ``{region}``."""
-    return text.replace("{region}", region)
-
-
-def _action(
+def _with_template(
     name: str,
-    region: str,
-    template: str,
-    configuration: dict[str, str],
-    run_order: int = 1,
-    namespace: str = "",
+    deploy: CloudFormationDeploy,
+    build: Build | None,
+    artifact: str,
+    names: dict[str, str],
+    regions: tuple[str, ...],
 ) -> Action:
-    artifact = template.partition("::")[0]
-    return Action(
-        name, "cloudformation", region, run_order, configuration, (artifact,), namespace=namespace
-    )
-
-
-def _settings(deploy: CloudFormationDeploy, region: str, template: str) -> dict[str, str]:
-    settings = {
-        "RoleArn": deploy.role or f"${{{deployment_role(deploy, region)}.Arn}}",
-        "TemplatePath": template,
-    }
+    default = packaged_template("{region}") if isinstance(build, SamBuild) else "template.yaml"
+    settings = {"TemplatePath": f"{artifact}::{deploy.template or default}"}
     if deploy.capabilities:
         settings["Capabilities"] = ",".join(dict.fromkeys(deploy.capabilities))
     if deploy.configuration:
-        artifact = template.partition("::")[0]
-        settings["TemplateConfiguration"] = f"{artifact}::{in_region(deploy.configuration, region)}"
-    parameters = deploy.parameters | deploy.region_parameters.get(region, {})
-    if parameters:
-        settings["ParameterOverrides"] = json_text(parameters)
-    return settings
+        settings["TemplateConfiguration"] = f"{artifact}::{deploy.configuration}"
+    if deploy.parameters:
+        settings["ParameterOverrides"] = json_text(deploy.parameters)
+    own = {
+        region: {"ParameterOverrides": json_text(deploy.parameters | parameters)}
+        for region, parameters in deploy.region_parameters.items()
+        if region in regions
+    }
+    action = _cloudformation(name, deploy, names | settings)
+    return action.model_copy(update={"inputs": (artifact,), "region_configuration": own})
+
+
+def _cloudformation(
+    name: str, deploy: CloudFormationDeploy, configuration: dict[str, str]
+) -> Action:
+    return Action.model_construct(
+        name=name,
+        type="cloudformation",
+        configuration=configuration,
+        services=deploy.services,
+        permissions=deploy.permissions,
+    )

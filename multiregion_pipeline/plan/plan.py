@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..definition.pipeline import Pipeline
+from ..definition.triggers import SourceTrigger
+from ..definition.variables import Variable
 from . import choice
-from . import source as source_step
 from .action import Action
-from .build import ARTIFACT, build_action
+from .expansion import expanded
 from .project import Project, project
-from .rollout import deploy_stages
-from .source import source_action
+from .short_form import stages
 from .stage import Stage
 from .store import Store, store_prefix, stores
+from .trigger import triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,18 @@ class Plan:
     stores: tuple[Store, ...]
     stages: tuple[Stage, ...]
     project: Project | None
+    variables: Mapping[str, Variable]
+    triggers: tuple[SourceTrigger, ...]
 
     @property
     def actions(self) -> tuple[Action, ...]:
         """Every action of every stage, in order."""
         return tuple(action for stage in self.stages for action in stage.actions)
+
+    @property
+    def chooses_region(self) -> bool:
+        """Whether Regions may be named when an execution starts."""
+        return choice.VARIABLE in self.variables
 
     def stores_made_by(self, *provisions: str) -> tuple[Store, ...]:
         """Select the stores that are made in one of some ways."""
@@ -43,31 +51,24 @@ class Plan:
 
 def make_plan(pipeline: Pipeline) -> Plan:
     """Turn a definition into its plan; nothing is judged here, so this never fails."""
-    all_stores = stores(pipeline)
-    home = pipeline.home
-    stages = [Stage("Source", (source_action(pipeline.source, home),))]
-    if pipeline.build:
-        build = build_action(pipeline.build, source_step.ARTIFACT, home)
-        stages.append(Stage("Build", (build,)))
-    elif pipeline.rollout.choose_region:
-        stages.append(Stage("Check", (_announcement(home),)))
-    if pipeline.rollout.choose_region:
-        stages[-1] = dataclasses.replace(
-            stages[-1], before_entry=choice.known(dict.fromkeys(pipeline.regions))
-        )
-    stages += deploy_stages(pipeline, ARTIFACT if pipeline.build else source_step.ARTIFACT)
+    planned = tuple(expanded(pipeline, stage, where) for where, stage in stages(pipeline))
+    all_stores = stores(pipeline, _regions(pipeline, planned))
     targets = tuple(store for store in all_stores if store.region in pipeline.regions)
+    chosen = pipeline.deploy is not None and pipeline.rollout.choose_region
+    own = {choice.VARIABLE: choice.variable(pipeline.regions)} if chosen else {}
     return Plan(
         pipeline,
         store_prefix(pipeline),
         all_stores,
-        tuple(stages),
+        planned,
         project(pipeline.build, targets),
+        own | pipeline.variables,
+        triggers(pipeline),
     )
 
 
-def _announcement(home: str) -> Action:
-    """Give the guard over the Regions a stage to stand on, where nothing is built."""
-    text = f'echo "Regions to install: #{{variables.{choice.VARIABLE}}}"'
-    inputs = (source_step.ARTIFACT,)
-    return Action("Announce", "commands", home, inputs=inputs, commands=(text,))
+def _regions(pipeline: Pipeline, planned: tuple[Stage, ...]) -> tuple[str, ...]:
+    """List the Regions in which anything runs, the home Region first."""
+    acting = (action.region for stage in planned for action in stage.actions)
+    ruling = (rule.region for stage in planned for rule in stage.rules if rule.region)
+    return tuple(dict.fromkeys((pipeline.home, *pipeline.regions, *acting, *ruling)))

@@ -1,15 +1,20 @@
-"""The deploy stages: which Regions, in which order, entered when."""
+"""The deploy stages of the short form: which Regions, in which order, entered when."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..definition.actions import Action
+from ..definition.conditions import Condition, Failure, Rule
+from ..definition.deploys import CloudFormationDeploy, Deploy
 from ..definition.pipeline import Pipeline
+from ..definition.rollout import Rollout, Window
+from ..definition.stages import Stage
+from ..facts.regions import REGIONS
 from . import choice
-from .action import Action
-from .deploy import change_set_actions, template_path, update_action
-from .stage import Condition, Stage
+from .deploy import deploy_actions
+from .verify import verify_action
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +37,31 @@ def waves(pipeline: Pipeline) -> tuple[tuple[str, ...], ...]:
     return order
 
 
-def deploy_stages(pipeline: Pipeline, artifact: str) -> tuple[Stage, ...]:
+def deploy_stages(pipeline: Pipeline, deploy: Deploy, artifact: str) -> tuple[Stage, ...]:
     """Plan the stages that install an artifact in every Region.
 
     A wave of several Regions is one stage, since conditions hold for whole stages; where Regions
     may be named at start, each of them also has a stage of its own.
     """
+    rollout = pipeline.rollout
     return tuple(
-        Stage(entry.stage, tuple(_actions(pipeline, artifact, entry)), entry.condition)
+        Stage.model_construct(
+            name=entry.stage,
+            actions=tuple(_actions(pipeline, deploy, artifact, entry)),
+            before_entry=entry.condition or _window(rollout),
+            on_success=_bake(rollout, entry.regions),
+            on_failure=_failure(rollout),
+        )
         for entry in _entries(pipeline)
+    )
+
+
+def window_rule(window: Window) -> Rule:
+    """Keep installations from beginning at other times."""
+    return Rule.model_construct(
+        name="deployment-window",
+        type="deployment-window",
+        configuration={"Cron": window.cron, "TimeZone": window.time_zone},
     )
 
 
@@ -62,22 +83,63 @@ def _entries(pipeline: Pipeline) -> Iterator[_Entry]:
                 yield _Entry(f"Deploy-{region}", (region,), choice.only(region), asked)
 
 
-def _actions(pipeline: Pipeline, artifact: str, entry: _Entry) -> Iterator[Action]:
-    deploy = pipeline.deploy
-    prepared = deploy.mode == "change-set"
+def _actions(pipeline: Pipeline, deploy: Deploy, artifact: str, entry: _Entry) -> Iterator[Action]:
+    prepared = isinstance(deploy, CloudFormationDeploy) and deploy.mode == "change-set"
     approval_order = 2 if prepared else 1
     install_order = approval_order + 1 if entry.approved else approval_order
+    namespace = "Deploy-{region}" if len(entry.regions) == 1 else f"{entry.stage}-{{region}}"
     if entry.approved:
-        yield _approval(pipeline.home, entry.regions, approval_order)
-    for region in entry.regions:
-        template = template_path(deploy, pipeline.build, artifact, region)
-        namespace = entry.stage if len(entry.regions) == 1 else f"{entry.stage}-{region}"
-        if prepared:
-            yield from change_set_actions(deploy, region, template, namespace, install_order)
-        else:
-            yield update_action(deploy, region, template, namespace, install_order)
+        yield _approval(pipeline.rollout, entry.regions, approval_order)
+    yield from deploy_actions(
+        deploy, pipeline.build, artifact, entry.regions, namespace, install_order
+    )
+    if pipeline.verify:
+        yield verify_action(pipeline.verify, artifact, entry.regions, install_order + 1)
 
 
-def _approval(home: str, regions: Iterable[str], run_order: int) -> Action:
+def _approval(rollout: Rollout, regions: tuple[str, ...], run_order: int) -> Action:
     text = f"Install this version in {', '.join(regions)}?"
-    return Action("Approve", "approval", home, run_order, {"CustomData": text})
+    topic = {"NotificationArn": rollout.approval_topic} if rollout.approval_topic else {}
+    first = regions[0]
+    console = (
+        f"https://{first}.{REGIONS[first].partition.console}/cloudformation/home?region={first}"
+    )
+    return Action.model_construct(
+        name="Approve",
+        type="approval",
+        run_order=run_order,
+        configuration={"CustomData": text, "ExternalEntityLink": console} | topic,
+        timeout_minutes=rollout.approval_timeout_minutes,
+    )
+
+
+def _window(rollout: Rollout) -> Condition | None:
+    if not rollout.window:
+        return None
+    return Condition.model_construct(result="FAIL", rules=(window_rule(rollout.window),))
+
+
+def _bake(rollout: Rollout, regions: tuple[str, ...]) -> Condition | None:
+    rules = tuple(
+        Rule.model_construct(
+            name=f"alarm-{region}-{number}",
+            type="cloudwatch-alarm",
+            region=region,
+            configuration={"AlarmName": alarm, "WaitTime": str(rollout.bake_minutes)},
+        )
+        for region in regions
+        for number, alarm in enumerate(rollout.alarms.get(region, ()), 1)
+    )
+    if not rules:
+        return None
+    return Condition.model_construct(
+        result="ROLLBACK" if rollout.on_alarm == "rollback" else "FAIL", rules=rules
+    )
+
+
+def _failure(rollout: Rollout) -> Failure | None:
+    if rollout.on_failure == "none":
+        return None
+    if rollout.on_failure == "rollback":
+        return Failure.model_construct(result="ROLLBACK")
+    return Failure.model_construct(result="RETRY", retry_mode="FAILED_ACTIONS")

@@ -1,28 +1,25 @@
-"""The source action."""
+"""The source action of the short form."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from ..definition.sources import CodeCommitSource, ConnectionSource, Source
-from .action import Action
+from ..definition.actions import Action
+from ..definition.sources import CodeCommitSource, ConnectionSource, S3Source, Source
 
 ARTIFACT = "Source"
 
 
-def source_action(source: Source, home: str) -> Action:
+def source_action(source: Source) -> Action:
     """Turn a source into its action; a source always runs in the home Region."""
-    return Action(
-        "Source",
-        source.type,
-        home,
+    return Action.model_construct(
+        name="Source",
+        type=source.type,
         configuration=_configuration(source),
         outputs=(ARTIFACT,),
         namespace="Source",
     )
 
 
-def _configuration(source: Source) -> Mapping[str, str]:
+def _configuration(source: Source) -> dict[str, str]:
     if isinstance(source, ConnectionSource):
         return {
             "ConnectionArn": source.connection,
@@ -34,10 +31,10 @@ def _configuration(source: Source) -> Mapping[str, str]:
         return {
             "RepositoryName": source.repository,
             "BranchName": source.branch,
-            "PollForSourceChanges": "false",
         }
-    return {
-        "S3Bucket": source.bucket,
-        "S3ObjectKey": source.key,
-        "PollForSourceChanges": "false",
-    }
+    if isinstance(source, S3Source):
+        return {
+            "S3Bucket": source.bucket,
+            "S3ObjectKey": source.key,
+        }
+    return {"RepositoryName": source.repository, "ImageTag": source.tag}

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -31,11 +32,10 @@ class Store:
     key_alias: str = ""
 
 
-def stores(pipeline: Pipeline) -> tuple[Store, ...]:
-    """Give every Region in which the pipeline acts its store, the home Region's first."""
+def stores(pipeline: Pipeline, regions: Iterable[str]) -> tuple[Store, ...]:
+    """Give every Region in which the pipeline acts its store."""
     prefix = store_prefix(pipeline)
-    others = tuple(region for region in dict.fromkeys(pipeline.regions) if region != pipeline.home)
-    return tuple(_store(pipeline, prefix, region) for region in (pipeline.home, *others))
+    return tuple(_store(pipeline, prefix, region) for region in regions)
 
 
 def store_prefix(pipeline: Pipeline) -> str:

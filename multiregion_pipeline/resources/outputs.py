@@ -25,7 +25,7 @@ def outputs(plan: Plan) -> Iterator[Output]:
     )
     yield Output("ConsoleUrl", Description="Page of the pipeline", Value=rendered(page))
     yield Output("StartAllRegions", Description="Installs in every Region", Value=rendered(start))
-    if plan.pipeline.rollout.choose_region:
+    if plan.chooses_region:
         last = plan.pipeline.regions[-1]
         chosen = f"{start} --variables name={choice.VARIABLE},value={last}"
         yield Output(

@@ -8,46 +8,54 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from troposphere import AWSObject, GetAtt, codepipeline
+from troposphere import AWSObject, codepipeline
 
 from ..definition.values import rendered
-from ..facts.providers import PROVIDERS
+from ..definition.variables import Variable
 from ..naming import logical_ids
-from ..plan import choice
-from ..plan.action import Action
 from ..plan.plan import Plan
-from ..plan.stage import Condition, Rule, Stage
 from ..plan.store import Store
 from .properties import given, tags
+from .stage import stage_declaration
+from .trigger import trigger_declaration
 
 
 def pipeline(plan: Plan) -> Iterator[AWSObject]:
     """Make the pipeline, after everything that it must find in place."""
+    own = plan.pipeline.role
     after = []
     if plan.stores_made_by("home"):
         after += [logical_ids.ARTIFACT_BUCKET_POLICY, logical_ids.ARTIFACT_KEY_ALIAS]
     if plan.stores_made_by("stack-set"):
         after.append(logical_ids.REGIONAL_STORES)
-    variables = [_variable(plan)] if plan.pipeline.rollout.choose_region else []
+    disabled = [
+        codepipeline.DisableInboundStageTransitions(
+            StageName=stage.name, Reason=stage.definition.disabled
+        )
+        for stage in plan.stages
+        if stage.definition.disabled
+    ]
     yield codepipeline.Pipeline(
         logical_ids.PIPELINE,
         Name=rendered(plan.pipeline.name),
-        RoleArn=GetAtt(logical_ids.PIPELINE_ROLE, "Arn"),
-        PipelineType="V2",
+        RoleArn=rendered(own or f"${{{logical_ids.PIPELINE_ROLE}.Arn}}"),
+        PipelineType=plan.pipeline.pipeline_type,
         ExecutionMode=plan.pipeline.execution_mode,
         **_stores(plan),
-        Stages=[_stage(stage, plan.pipeline.home) for stage in plan.stages],
-        **given(Variables=variables, Tags=tags(plan), DependsOn=after),
+        Stages=[stage_declaration(stage, plan.pipeline.home) for stage in plan.stages],
+        **given(
+            Variables=[_variable(name, each) for name, each in plan.variables.items()],
+            Triggers=[trigger_declaration(trigger) for trigger in plan.triggers],
+            DisableInboundStageTransitions=disabled,
+            Tags=tags(plan),
+            DependsOn=after,
+        ),
     )
 
 
-def _variable(plan: Plan) -> codepipeline.VariableDeclaration:
-    regions = ", ".join(dict.fromkeys(plan.pipeline.regions))
-    description = f"all, or Regions with spaces between them, of: {regions}"
+def _variable(name: str, variable: Variable) -> codepipeline.VariableDeclaration:
     return codepipeline.VariableDeclaration(
-        Name=choice.VARIABLE,
-        DefaultValue=choice.ALL,
-        Description=description if len(description) <= 200 else "all, or Regions of this pipeline",
+        Name=name, **given(DefaultValue=variable.default, Description=variable.description)
     )
 
 
@@ -68,54 +76,4 @@ def _store(store: Store) -> codepipeline.ArtifactStore:
         key = codepipeline.EncryptionKey(Type="KMS", Id=rendered(store.encryption_key))
     return codepipeline.ArtifactStore(
         Type="S3", Location=rendered(store.bucket), **given(EncryptionKey=key)
-    )
-
-
-def _stage(stage: Stage, home: str) -> codepipeline.Stages:
-    entry = None
-    if stage.before_entry:
-        condition = _condition(stage.before_entry)
-        entry = codepipeline.BeforeEntryConditions(Conditions=[condition])
-    return codepipeline.Stages(
-        Name=stage.name,
-        **given(BeforeEntry=entry),
-        Actions=[_action(action, home) for action in stage.actions],
-    )
-
-
-def _condition(condition: Condition) -> codepipeline.Condition:
-    return codepipeline.Condition(
-        Result=condition.result, Rules=[_rule(rule) for rule in condition.rules]
-    )
-
-
-def _rule(rule: Rule) -> codepipeline.RuleDeclaration:
-    return codepipeline.RuleDeclaration(
-        Name=rule.name,
-        RuleTypeId=codepipeline.RuleTypeId(
-            Category="Rule", Owner="AWS", Provider=rule.provider, Version="1"
-        ),
-        Configuration={key: rendered(value) for key, value in rule.configuration.items()},
-    )
-
-
-def _action(action: Action, home: str) -> codepipeline.Actions:
-    provider = PROVIDERS[action.type]
-    return codepipeline.Actions(
-        Name=action.name,
-        ActionTypeId=codepipeline.ActionTypeId(
-            Category=provider.category,
-            Owner=provider.owner,
-            Provider=provider.provider,
-            Version=provider.version,
-        ),
-        RunOrder=action.run_order,
-        **given(
-            Region=action.region if action.region != home else None,
-            Namespace=action.namespace,
-            InputArtifacts=[codepipeline.InputArtifacts(Name=name) for name in action.inputs],
-            OutputArtifacts=[codepipeline.OutputArtifacts(Name=name) for name in action.outputs],
-            Configuration={key: rendered(value) for key, value in action.configuration.items()},
-            Commands=list(action.commands),
-        ),
     )

@@ -1,4 +1,4 @@
-"""The rule that starts the pipeline when a CodeCommit or S3 source changes.
+"""The rules that start the pipeline when a CodeCommit, S3 or ECR source changes.
 
 https://docs.aws.amazon.com/codepipeline/latest/userguide/create-S3-source-events-cfn.html
 """
@@ -10,53 +10,63 @@ from typing import Any
 
 from troposphere import AWSObject, GetAtt, events
 
-from ..definition.sources import CodeCommitSource, S3Source, Source
 from ..definition.values import rendered
 from ..naming import logical_ids
 from ..naming.arns import arn
-from ..permissions.start import needs_rule
+from ..plan.action import Action
 from ..plan.plan import Plan
+from ..plan.start import watched
 
 
-def start_rule(plan: Plan) -> Iterator[AWSObject]:
-    """Make the rule, if the source needs one."""
-    if not needs_rule(plan):
-        return
+def start_rules(plan: Plan) -> Iterator[AWSObject]:
+    """Make a rule for each source that needs one."""
     home = plan.pipeline.home
-    yield events.Rule(
-        logical_ids.START_RULE,
-        Name=plan.prefix,
-        Description=rendered(f"Starts the pipeline {plan.pipeline.name}"),
-        EventPattern=_pattern(plan.pipeline.source, home),
-        Targets=[
-            events.Target(
-                Id="Pipeline",
-                Arn=rendered(arn("codepipeline", home, f"${{{logical_ids.PIPELINE}}}")),
-                RoleArn=GetAtt(logical_ids.START_ROLE, "Arn"),
-            )
-        ],
-    )
+    for number, action in enumerate(watched(plan), 1):
+        yield events.Rule(
+            logical_ids.START_RULE + (str(number) if number > 1 else ""),
+            Name=plan.prefix + (f"-{number}" if number > 1 else ""),
+            Description=rendered(f"Starts the pipeline {plan.pipeline.name}"),
+            EventPattern=_pattern(action, home),
+            Targets=[
+                events.Target(
+                    Id="Pipeline",
+                    Arn=rendered(arn("codepipeline", home, f"${{{logical_ids.PIPELINE}}}")),
+                    RoleArn=GetAtt(logical_ids.START_ROLE, "Arn"),
+                )
+            ],
+        )
 
 
-def _pattern(source: Source, home: str) -> dict[str, Any]:
-    if isinstance(source, CodeCommitSource):
+def _pattern(action: Action, home: str) -> dict[str, Any]:
+    values = {key: rendered(value) for key, value in action.configuration.items()}
+    if action.type == "codecommit":
+        repository = arn("codecommit", home, action.configuration["RepositoryName"])
         return {
             "source": ["aws.codecommit"],
             "detail-type": ["CodeCommit Repository State Change"],
-            "resources": [rendered(arn("codecommit", home, source.repository))],
+            "resources": [rendered(repository)],
             "detail": {
                 "event": ["referenceCreated", "referenceUpdated"],
                 "referenceType": ["branch"],
-                "referenceName": [rendered(source.branch)],
+                "referenceName": [values["BranchName"]],
             },
         }
-    if isinstance(source, S3Source):
+    if action.type == "s3":
         return {
             "source": ["aws.s3"],
             "detail-type": ["Object Created"],
             "detail": {
-                "bucket": {"name": [rendered(source.bucket)]},
-                "object": {"key": [rendered(source.key)]},
+                "bucket": {"name": [values["S3Bucket"]]},
+                "object": {"key": [values["S3ObjectKey"]]},
             },
         }
-    raise TypeError(f"a {source.type} source starts its pipeline itself")
+    return {
+        "source": ["aws.ecr"],
+        "detail-type": ["ECR Image Action"],
+        "detail": {
+            "action-type": ["PUSH"],
+            "result": ["SUCCESS"],
+            "repository-name": [values["RepositoryName"]],
+            "image-tag": [values.get("ImageTag", "latest")],
+        },
+    }

@@ -19,7 +19,7 @@ from ..resources.parameters import parameters
 from ..resources.pipeline import pipeline
 from ..resources.role import role_resources
 from ..resources.stack_set import stack_set
-from ..resources.start_rule import start_rule
+from ..resources.start_rule import start_rules
 from .render import render
 
 Part = AWSObject | Parameter | Output
@@ -37,7 +37,7 @@ BUILDERS: tuple[Callable[[Plan], Iterable[Part]], ...] = (
     _regional_stores,
     build_project,
     pipeline,
-    start_rule,
+    start_rules,
     outputs,
 )
 

@@ -1,0 +1,29 @@
+"""What an action is given where its definition leaves it out."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from ..definition.pipeline import Pipeline
+from ..naming import logical_ids
+from . import accounts
+from .action import Action
+
+
+def completed(pipeline: Pipeline, action: Action) -> Action:
+    """Fill in the roles and the project that the template makes itself."""
+    configuration = dict(action.configuration)
+    if action.type == "cloudformation" and _takes_role(action) and "RoleArn" not in configuration:
+        configuration["RoleArn"] = accounts.deployment_role(pipeline, action.region)
+    if action.type in ("codebuild", "codebuild-test") and pipeline.build:
+        configuration.setdefault("ProjectName", f"${{{logical_ids.BUILD_PROJECT}}}")
+    if action.type in ("codecommit", "s3"):
+        configuration.setdefault("PollForSourceChanges", "false")
+    role = action.role
+    if not role and action.region in pipeline.accounts and not action.provider.home_only:
+        role = accounts.action_role(pipeline, action.region)
+    return dataclasses.replace(action, configuration=configuration, role=role)
+
+
+def _takes_role(action: Action) -> bool:
+    return action.configuration.get("ActionMode") != "CHANGE_SET_EXECUTE"

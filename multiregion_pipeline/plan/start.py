@@ -1,0 +1,20 @@
+"""Sources whose changes have to be watched by a rule of EventBridge."""
+
+from __future__ import annotations
+
+from .action import Action
+from .plan import Plan
+
+_WATCHED = ("codecommit", "s3", "ecr")
+
+
+def watched(plan: Plan) -> tuple[Action, ...]:
+    """List the source actions that a rule watches; connections start the pipeline themselves."""
+    source = plan.pipeline.source
+    if source and not source.detect_changes:
+        return ()
+    return tuple(
+        action
+        for action in plan.actions
+        if action.type in _WATCHED and action.configuration.get("PollForSourceChanges") != "true"
+    )
