@@ -62,13 +62,30 @@ def regional_template(pipeline: Pipeline, region: str) -> Template:
     return assemble_regional(plan)
 
 
+def account_template(pipeline: Pipeline, account: str) -> Template:
+    """Build the template of the roles that another account needs.
+
+    :param account: twelve digits; an account of the definition's ``accounts``.
+    :raises InvalidPipeline: if the definition is invalid, or does not name that account.
+    """
+    plan = _valid_plan(pipeline)
+    named = sorted({each.account for each in pipeline.accounts.values()})
+    if account not in named:
+        legal = f"accounts: {', '.join(named)}" if named else "add it below accounts"
+        message = f"no Region is installed in the account {account!r}"
+        raise InvalidPipeline([Finding("MRP312", "error", "account", message, legal)])
+    from .template.assemble import assemble_account
+
+    return assemble_account(plan, account)
+
+
 def lint(pipeline: Pipeline) -> tuple[Finding, ...]:
     """Judge a valid definition's templates by cfn-lint, each for the Regions it goes to.
 
     :raises MultiregionPipelineError: if cfn-lint is not installed.
     """
     from .checks.lint import lint as linted
-    from .template.assemble import assemble, assemble_regional
+    from .template.assemble import assemble, assemble_account, assemble_regional
     from .template.render import render
 
     plan = _valid_plan(pipeline)
@@ -76,6 +93,9 @@ def lint(pipeline: Pipeline) -> tuple[Finding, ...]:
     regions = [store.region for store in plan.stores_made_by("stack-set", "stacks")]
     if regions:
         findings += linted(render(assemble_regional(plan)), "regional template", regions)
+    for account in sorted({each.account for each in pipeline.accounts.values()}):
+        template = render(assemble_account(plan, account))
+        findings += linted(template, f"template of {account}", [pipeline.home])
     return findings
 
 

@@ -24,27 +24,32 @@ from .terminal import BAD_DEFINITION, print_document, report, write_document
 @click.option(
     "--region", metavar="REGION", help="Print the template of this Region's artifact store."
 )
+@click.option("--account", metavar="ACCOUNT", help="Print the template of this account's roles.")
 def build(
     config: str | None,
     output: Path | None,
     format: Literal["json", "yaml"],
     minify: bool,
     region: str | None,
+    account: str | None,
 ) -> int:
     """Print the CloudFormation template of a pipeline."""
     if minify and format == "yaml":
         raise click.UsageError("--minify is for JSON: leave it out, or leave out --format yaml")
+    if region and account:
+        raise click.UsageError("--region and --account name different templates: give one")
     from .. import building
     from ..errors import InvalidPipeline
     from ..template.render import render
 
     source = definition(config)
     try:
-        template = (
-            building.regional_template(source.pipeline, region)
-            if region
-            else building.build(source.pipeline)
-        )
+        if region:
+            template = building.regional_template(source.pipeline, region)
+        elif account:
+            template = building.account_template(source.pipeline, account)
+        else:
+            template = building.build(source.pipeline)
     except InvalidPipeline as error:
         report(source.located(error.findings))
         return BAD_DEFINITION

@@ -15,11 +15,6 @@ Compute = Literal[
     "BUILD_GENERAL1_LARGE",
     "BUILD_GENERAL1_XLARGE",
     "BUILD_GENERAL1_2XLARGE",
-    "BUILD_LAMBDA_1GB",
-    "BUILD_LAMBDA_2GB",
-    "BUILD_LAMBDA_4GB",
-    "BUILD_LAMBDA_8GB",
-    "BUILD_LAMBDA_10GB",
 ]
 LogRetention = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
@@ -35,11 +30,11 @@ class _CodeBuildProject(Model):
     image: Value = Field(
         "aws/codebuild/amazonlinux-x86_64-standard:5.0", description="Image the build runs in."
     )
-    compute: Compute = "BUILD_GENERAL1_SMALL"
+    compute: Compute = Field("BUILD_GENERAL1_SMALL", description="Size of the build machine.")
     environment: dict[EnvironmentName, Value] = Field(
         default_factory=dict, description="Environment variables of the build."
     )
-    timeout_minutes: int = Field(60, ge=5, le=2160)
+    timeout_minutes: int = Field(60, ge=5, le=2160, description="When a build is given up.")
     log_retention_days: LogRetention = Field(90, description="How long build logs are kept.")
     role: Value | None = Field(None, description="ARN of a role to use instead of a new one.")
 

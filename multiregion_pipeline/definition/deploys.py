@@ -39,10 +39,16 @@ class CloudFormationDeploy(Model):
         description="Template file in the build's artifact; packaged-{region}.yaml after a SAM"
         " build, else template.yaml.",
     )
-    mode: Literal["change-set", "create-update", "replace-on-failure"] = "change-set"
+    mode: Literal["change-set", "create-update", "replace-on-failure"] = Field(
+        "change-set", description="Through a change set, or in one go."
+    )
     change_set: Value = Field("multiregion-pipeline", description="Name of the change set.")
-    capabilities: tuple[Capability, ...] = ("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND")
-    parameters: StackParameters = Field(default_factory=dict)
+    capabilities: tuple[Capability, ...] = Field(
+        ("CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"), description="What the template may contain."
+    )
+    parameters: StackParameters = Field(
+        default_factory=dict, description="Parameters of the stack in every Region."
+    )
     region_parameters: dict[RegionCode, StackParameters] = Field(
         default_factory=dict, description="Parameters of one Region; they win over `parameters`."
     )

@@ -38,17 +38,25 @@ class Pipeline(Model):
     parameters: dict[ParameterName, Parameter] = Field(
         default_factory=dict, description="Template parameters, used as ${Name}."
     )
-    tags: dict[TagKey, TagValue] = Field(default_factory=dict, max_length=50)
-    pipeline_type: Literal["V1", "V2"] = "V2"
-    execution_mode: Literal["QUEUED", "SUPERSEDED", "PARALLEL"] = "QUEUED"
+    tags: dict[TagKey, TagValue] = Field(
+        default_factory=dict, max_length=50, description="Tags of everything that is made."
+    )
+    pipeline_type: Literal["V1", "V2"] = Field(
+        "V2", description="V1 has no variables, triggers or conditions."
+    )
+    execution_mode: Literal["QUEUED", "SUPERSEDED", "PARALLEL"] = Field(
+        "QUEUED", description="What executions do that start while another runs."
+    )
     variables: dict[str, Variable] = Field(
         default_factory=dict, description="Pipeline variables, given when an execution starts."
     )
-    source: Source | None = None
-    build: Build | None = None
-    deploy: Deploy | None = None
+    source: Source | None = Field(None, description="Where versions come from.")
+    build: Build | None = Field(None, description="How a version is built, once for all Regions.")
+    deploy: Deploy | None = Field(None, description="How a version is installed in each Region.")
     verify: Verify | None = Field(None, description="What is tried in a Region once installed.")
-    rollout: Rollout = Field(default_factory=Rollout)
+    rollout: Rollout = Field(
+        default_factory=Rollout, description="In which order the Regions follow each other."
+    )
     stages: tuple[Stage, ...] = Field(
         (), description="The full form, instead of source, deploy, verify and rollout."
     )
@@ -62,7 +70,9 @@ class Pipeline(Model):
     permissions: tuple[Statement, ...] = Field(
         (), description="What else the pipeline's role may do."
     )
-    artifact_stores: ArtifactStores = Field(default_factory=ArtifactStores)
+    artifact_stores: ArtifactStores = Field(
+        default_factory=ArtifactStores, description="Where artifacts are kept in each Region."
+    )
     permissions_boundary: Value | None = Field(
         None, description="ARN of a managed policy that bounds every role made here."
     )

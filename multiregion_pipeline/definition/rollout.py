@@ -37,11 +37,15 @@ class Rollout(Model):
     choose_region: bool = Field(
         True, description="Whether the Region may be named when an execution starts."
     )
-    approval: Literal["none", "first", "every-wave"] = "none"
+    approval: Literal["none", "first", "every-wave"] = Field(
+        "none", description="Before which waves a person must approve."
+    )
     approval_topic: Value | None = Field(
         None, description="ARN of an SNS topic that is told when an approval is due."
     )
-    approval_timeout_minutes: int | None = Field(None, ge=5, le=86400)
+    approval_timeout_minutes: int | None = Field(
+        None, ge=5, le=86400, description="When an approval is given up; by default a week."
+    )
     on_failure: Literal["none", "rollback", "retry"] = Field(
         "none", description="What follows where a Region's installation fails."
     )
@@ -50,5 +54,7 @@ class Rollout(Model):
         description="CloudWatch alarms of a Region, watched after it is installed.",
     )
     bake_minutes: int = Field(10, ge=1, le=1440, description="How long alarms are watched.")
-    on_alarm: Literal["rollback", "fail"] = "rollback"
+    on_alarm: Literal["rollback", "fail"] = Field(
+        "rollback", description="What follows where a watched alarm goes off."
+    )
     window: Window | None = Field(None, description="When installations may begin.")

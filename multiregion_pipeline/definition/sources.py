@@ -23,7 +23,7 @@ class ConnectionSource(Model):
     type: Literal["connection"] = "connection"
     connection: Value = Field(description="ARN of the connection.")
     repository: Value = Field(description="Owner and name, for example acme/orders.")
-    branch: Value = "main"
+    branch: Value = Field("main", description="Branch to install.")
     detect_changes: bool = Field(True, description="Start the pipeline at every push.")
     trigger: Trigger | None = Field(
         None, description="Which changes start the pipeline, instead of every push to the branch."
@@ -38,7 +38,7 @@ class CodeCommitSource(Model):
 
     type: Literal["codecommit"] = "codecommit"
     repository: Value = Field(description="Name of the repository.")
-    branch: Value = "main"
+    branch: Value = Field("main", description="Branch to install.")
     detect_changes: bool = Field(True, description="Start the pipeline at every push.")
 
 
@@ -64,7 +64,7 @@ class EcrSource(Model):
 
     type: Literal["ecr"] = "ecr"
     repository: Value = Field(description="Name of the repository.")
-    tag: Value = "latest"
+    tag: Value = Field("latest", description="Tag of the image.")
     detect_changes: bool = Field(True, description="Start the pipeline at every new image.")
 
 

@@ -34,7 +34,9 @@ class ArtifactStores(Model):
         description="What makes the other Regions' stores: a stack set in the template, a stack"
         " that you deploy in each Region first, or nothing; for all Regions or Region by Region.",
     )
-    keys: Literal["regional", "multi-region"] = "regional"
+    keys: Literal["regional", "multi-region"] = Field(
+        "regional", description="A key for each Region, or one with a replica in each."
+    )
     retention: Literal["retain", "delete"] = Field(
         "retain", description="What becomes of buckets and keys when they leave the template."
     )
@@ -44,4 +46,6 @@ class ArtifactStores(Model):
     prefix: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}[a-z0-9]$")] | None = Field(
         None, description="Start of every bucket and alias name; by default from the name."
     )
-    existing: dict[RegionCode, ExistingStore] = Field(default_factory=dict)
+    existing: dict[RegionCode, ExistingStore] = Field(
+        default_factory=dict, description="Stores that exist already, Region by Region."
+    )

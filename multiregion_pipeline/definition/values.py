@@ -1,10 +1,9 @@
 """Values that may be known only when the template is deployed.
 
 A value is text. In it ``${Name}`` stands for a template parameter, ``${AWS::AccountId}`` and its
-like for a pseudo parameter, ``${Resource.Attribute}`` for a resource that the caller adds, and
-``${={...}}`` for any other CloudFormation function, written as JSON; ``${!Name}`` is the literal
-text ``${Name}``. In Python a troposphere function (``Ref``, ``GetAtt``, ``ImportValue`` ...) may
-stand for the whole value; it becomes the last of these forms.
+like for a pseudo parameter, and ``${={...}}`` for a CloudFormation function, written as JSON;
+``${!Name}`` is the literal text ``${Name}``. In Python a troposphere function (``Ref``, ``GetAtt``,
+``ImportValue`` ...) may stand for the whole value; it becomes the last but one of these forms.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html
 """

@@ -115,10 +115,18 @@ _WHY = "stacks"
 
 
 def deployment(plan: Plan, actions: Sequence[Action]) -> Iterator[Grant]:
-    """Grant what CloudFormation needs for some actions.
+    """Grant what CloudFormation needs for some actions, packaged code included.
 
     :param actions: CloudFormation actions that share a role.
     """
+    yield from application(actions)
+    regions = {action.region for action in actions}
+    used = tuple(store for store in plan.stores if store.region in regions)
+    yield from stores.read_code(plan, used, CODE_PREFIX, _WHY)
+
+
+def application(actions: Sequence[Action]) -> Iterator[Grant]:
+    """Grant what CloudFormation needs to make the application's resources."""
     regions = tuple(dict.fromkeys(action.region for action in actions))
     where = regions[0] if len(regions) == 1 else "*"
     stacks = tuple(dict.fromkeys(action.configuration["StackName"] for action in actions))
@@ -129,8 +137,6 @@ def deployment(plan: Plan, actions: Sequence[Action]) -> Iterator[Grant]:
     yield from _application_roles(stacks)
     transform = arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")
     yield Grant(("cloudformation:CreateChangeSet",), (transform,), (), (_WHY,))
-    used = tuple(store for store in plan.stores if store.region in regions)
-    yield from stores.read_code(plan, used, CODE_PREFIX, _WHY)
     for action in actions:
         for statement in action.definition.permissions:
             yield Grant(

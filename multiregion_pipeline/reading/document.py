@@ -63,6 +63,6 @@ def read(source: str | None, directory: Path) -> Document | None:
 def _named(path: Path) -> str:
     """Name a file as it is reached from the working directory."""
     try:
-        return str(path.absolute().relative_to(Path.cwd()))
+        return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)

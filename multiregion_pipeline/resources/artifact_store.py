@@ -14,9 +14,10 @@ from troposphere import AWSObject, Equals, GetAtt, If, Or, Parameter, Ref, encod
 from ..definition.values import is_literal, rendered
 from ..facts.regions import WITHOUT_BUCKET_NAMESPACE
 from ..naming import logical_ids, physical_names
-from ..naming.arns import arn, bucket_arn
+from ..permissions.other_account import guests
 from ..plan.plan import Plan
 from .properties import given, tags
+from .store_policies import bucket_policy, key_policy
 
 _REGION = "${AWS::Region}"
 _WITHOUT_NAMESPACE = "WithoutBucketNamespace"
@@ -31,7 +32,7 @@ def home_store(plan: Plan) -> Iterator[AWSObject]:
         logical_ids.ARTIFACT_KEY,
         Description=rendered(f"Artifacts of the pipeline {plan.pipeline.name}"),
         EnableKeyRotation=True,
-        KeyPolicy=_key_policy(),
+        KeyPolicy=key_policy(guests(plan)),
         **given(MultiRegion=multi_region, Tags=tags(plan)),
         **_kept(plan),
     )
@@ -42,12 +43,13 @@ def home_store(plan: Plan) -> Iterator[AWSObject]:
 
 def regional_store(plan: Plan) -> Iterator[AWSObject]:
     """Make the bucket and the key of whichever Region the template is deployed to."""
+    policy = key_policy(guests(plan))
     if plan.pipeline.artifact_stores.keys == "multi-region":
         key: AWSObject = kms.ReplicaKey(
             logical_ids.ARTIFACT_KEY,
             Description=f"Artifacts of the pipeline {plan.prefix}",
             PrimaryKeyArn=Ref(logical_ids.PRIMARY_KEY),
-            KeyPolicy=encode_to_dict(_key_policy()),
+            KeyPolicy=encode_to_dict(policy),
             **given(Tags=tags(plan)),
             **_kept(plan),
         )
@@ -56,7 +58,7 @@ def regional_store(plan: Plan) -> Iterator[AWSObject]:
             logical_ids.ARTIFACT_KEY,
             Description=f"Artifacts of the pipeline {plan.prefix}",
             EnableKeyRotation=True,
-            KeyPolicy=_key_policy(),
+            KeyPolicy=policy,
             **given(Tags=tags(plan)),
             **_kept(plan),
         )
@@ -99,7 +101,7 @@ def _store(plan: Plan, key: AWSObject, name: Any, namespace: Any) -> Iterator[AW
         AliasName=physical_names.alias(plan.prefix),
         TargetKeyId=Ref(key),
     )
-    bucket = s3.Bucket(
+    yield s3.Bucket(
         logical_ids.ARTIFACT_BUCKET,
         BucketName=name,
         BucketEncryption=s3.BucketEncryption(
@@ -126,9 +128,10 @@ def _store(plan: Plan, key: AWSObject, name: Any, namespace: Any) -> Iterator[AW
         **given(BucketNamespace=namespace, Tags=tags(plan)),
         **_kept(plan),
     )
-    yield bucket
     yield s3.BucketPolicy(
-        logical_ids.ARTIFACT_BUCKET_POLICY, Bucket=Ref(bucket), PolicyDocument=_bucket_policy()
+        logical_ids.ARTIFACT_BUCKET_POLICY,
+        Bucket=Ref(logical_ids.ARTIFACT_BUCKET),
+        PolicyDocument=bucket_policy(guests(plan)),
     )
 
 
@@ -158,63 +161,6 @@ def _lifecycle(plan: Plan) -> list[s3.LifecycleRule]:
             ),
         )
     return rules
-
-
-def _key_policy() -> Any:
-    """Leave the key to the account's IAM policies.
-
-    A role of the same stack must not be named: the role needs the key's ARN, and KMS refuses
-    principals that do not exist yet.
-    """
-    from awacs.aws import Action, Allow, PolicyDocument, Principal, Statement
-
-    return PolicyDocument(
-        Version="2012-10-17",
-        Statement=[
-            Statement(
-                Effect=Allow,
-                Principal=Principal("AWS", rendered(arn("iam", "", "root"))),
-                Action=[Action("kms", "*")],
-                Resource=["*"],
-            )
-        ],
-    )
-
-
-def _bucket_policy() -> Any:
-    """Refuse plain HTTP, old TLS, and uploads that are not encrypted by KMS."""
-    from awacs import aws
-
-    bucket = f"${{{logical_ids.ARTIFACT_BUCKET}}}"
-    everything = [rendered(bucket_arn(bucket)), rendered(bucket_arn(bucket, "*"))]
-
-    def refused(
-        name: str, action: str, resources: list[Any], condition: aws.ConditionElement
-    ) -> aws.Statement:
-        return aws.Statement(
-            Sid=name,
-            Effect=aws.Deny,
-            Principal=aws.Principal("*"),
-            Action=[aws.Action("s3", action)],
-            Resource=resources,
-            Condition=aws.Condition(condition),
-        )
-
-    return aws.PolicyDocument(
-        Version="2012-10-17",
-        Statement=[
-            refused("OnlyTls", "*", everything, aws.Bool({"aws:SecureTransport": "false"})),
-            refused(
-                "OnlyRecentTls", "*", everything, aws.NumericLessThan({"s3:TlsVersion": "1.2"})
-            ),
-            refused(
-                "OnlyEncrypted",
-                "PutObject",
-                everything[1:],
-                aws.StringNotEquals({"s3:x-amz-server-side-encryption": "aws:kms"}),
-            ),
-        ],
-    )
 
 
 def _kept(plan: Plan) -> dict[str, Any]:

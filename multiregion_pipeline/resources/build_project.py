@@ -40,7 +40,7 @@ def build_project(plan: Plan) -> Iterator[AWSObject]:
         ),
         Artifacts=codebuild.Artifacts(Type="CODEPIPELINE"),
         Environment=codebuild.Environment(
-            Type=_environment_type(build.compute),
+            Type="LINUX_CONTAINER",
             ComputeType=build.compute,
             Image=rendered(build.image),
             EnvironmentVariables=[
@@ -54,8 +54,3 @@ def build_project(plan: Plan) -> Iterator[AWSObject]:
         TimeoutInMinutes=build.timeout_minutes,
         **given(EncryptionKey=rendered(plan.stores[0].encryption_key), Tags=tags(plan)),
     )
-
-
-def _environment_type(compute: str) -> str:
-    kind = "LAMBDA_CONTAINER" if compute.startswith("BUILD_LAMBDA") else "CONTAINER"
-    return f"LINUX_{kind}"

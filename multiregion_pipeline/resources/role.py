@@ -11,6 +11,7 @@ from troposphere import AWSObject, Ref, iam
 
 from ..definition.values import rendered
 from ..permissions.document import policy, spread, trust
+from ..permissions.other_account import account_roles
 from ..permissions.roles import Role, roles
 from ..plan.plan import Plan
 from .properties import given, tags
@@ -19,6 +20,15 @@ from .properties import given, tags
 def role_resources(plan: Plan) -> Iterator[AWSObject]:
     """Make every role, and managed policies where a role's permissions are too many for itself."""
     for role in roles(plan):
+        yield from _resources(plan, role)
+
+
+def account_resources(plan: Plan, account: str) -> Iterator[AWSObject]:
+    """Make the roles that another account needs.
+
+    :param account: twelve digits.
+    """
+    for role in account_roles(plan, account):
         yield from _resources(plan, role)
 
 

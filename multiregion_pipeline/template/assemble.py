@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from troposphere import AWSObject, Output, Parameter, Template
 
+from ..naming.logical_ids import PIPELINE_ACCOUNT
 from ..plan.plan import Plan
 from ..resources.artifact_store import (
     home_store,
@@ -17,7 +18,7 @@ from ..resources.build_project import build_project
 from ..resources.outputs import outputs
 from ..resources.parameters import parameters
 from ..resources.pipeline import pipeline
-from ..resources.role import role_resources
+from ..resources.role import account_resources, role_resources
 from ..resources.stack_set import stack_set
 from ..resources.start_rule import start_rules
 from .render import render
@@ -68,6 +69,26 @@ def assemble_regional(plan: Plan) -> Template:
     _add(template, regional_parameters(plan))
     _add(template, regional_store(plan))
     return template
+
+
+def assemble_account(plan: Plan, account: str) -> Template:
+    """Put together the template of the roles that another account needs.
+
+    :param account: twelve digits.
+    """
+    template = Template()
+    template.set_version("2010-09-09")
+    template.set_description(f"Roles of the pipeline {plan.prefix} in account {account}")
+    _add(template, [Parameter(PIPELINE_ACCOUNT, **_PIPELINE_ACCOUNT)])
+    _add(template, account_resources(plan, account))
+    return template
+
+
+_PIPELINE_ACCOUNT = {
+    "Type": "String",
+    "Description": "Account of the pipeline, twelve digits",
+    "AllowedPattern": "[0-9]{12}",
+}
 
 
 def _add(template: Template, parts: Iterable[Part]) -> None:

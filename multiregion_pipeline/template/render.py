@@ -28,7 +28,7 @@ def render(
         return text.rstrip("\n") + "\n"
     if minify:
         return json.dumps(document, separators=(",", ":")) + "\n"
-    return json.dumps(document, indent=2) + "\n"
+    return json.dumps(document, indent=1) + "\n"
 
 
 _SECTIONS = (
