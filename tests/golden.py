@@ -19,6 +19,9 @@ def documents(definition: Path) -> Iterator[tuple[Path, str]]:
     for store in make_plan(pipeline).stores_made_by("stacks"):
         template = library.regional_template(pipeline, store.region)
         yield definition.with_name(f"{store.region}.json"), library.render(template)
+    for account in sorted({each.account for each in pipeline.accounts.values()}):
+        template = library.account_template(pipeline, account)
+        yield definition.with_name(f"{account}.json"), library.render(template)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,8 @@ def test_every_way_of_attaching_counts() -> None:
     made["Resources"]["Role"]["Properties"]["ManagedPolicyArns"] = [{"Ref": "Second"}]
     sizes = policy_sizes(made, HERE)["Role"]
     assert sizes.inline == 1330
-    assert sizes.managed == {"Policy": 100, "Second": 50} and sizes.managed_count == 2
+    assert sizes.managed == {"Policy": 100, "Second": 50}
+    assert sizes.managed_count == 2
 
 
 def test_references_count_as_what_they_become() -> None:

@@ -238,12 +238,14 @@ def test_resources_without_their_condition_are_gone() -> None:
     }
     live = resolved(template, Environment())
     test = resolved(template, Environment(parameters={"Stage": "test"}))
-    assert list(live["Resources"]) == ["Kept", "Named"] and list(test["Resources"]) == ["Named"]
-    assert live["Outputs"] == {"Stage": {"Value": "live"}} and test["Outputs"] == {}
+    assert list(live["Resources"]) == ["Kept", "Named"]
+    assert list(test["Resources"]) == ["Named"]
+    assert live["Outputs"] == {"Stage": {"Value": "live"}}
+    assert test["Outputs"] == {}
     assert test["Resources"]["Named"]["Properties"] == {"TopicName": "test"}
 
 
 def test_failure_names_the_resource() -> None:
     template = {"Resources": {"A": {"Type": "AWS::SNS::Topic", "Properties": {"X": {"Ref": "B"}}}}}
-    with pytest.raises(AssertionError, match="Resources.A: nothing is named B"):
+    with pytest.raises(AssertionError, match=r"Resources\.A: nothing is named B"):
         resolved(template, Environment())

@@ -48,7 +48,8 @@ def test_free_keys_stay_and_others_are_turned() -> None:
     assert rule["configuration"]["Operator"] == "EQ"
     assert deploy["onFailure"]["retryConfiguration"] == {"retryMode": "ALL_ACTIONS"}
     assert made["triggers"][0]["gitConfiguration"]["push"] == [{"branches": {"includes": ["main"]}}]
-    assert "tags" not in made and "restartExecutionOnUpdate" not in made
+    assert "tags" not in made
+    assert "restartExecutionOnUpdate" not in made
     assert request(pipeline())["tags"] == [{"key": "team", "value": "payments"}]
 
 
@@ -67,7 +68,8 @@ def test_single_store_and_no_tags() -> None:
     properties["ArtifactStore"] = properties.pop("ArtifactStores")[0]["ArtifactStore"]
     del properties["Tags"]
     made = request(resource)
-    assert list(made) == ["pipeline"] and "artifactStores" not in made["pipeline"]
+    assert list(made) == ["pipeline"]
+    assert "artifactStores" not in made["pipeline"]
     assert made["pipeline"]["artifactStore"]["type"] == "S3"
     assert found_in(resource) == []
 

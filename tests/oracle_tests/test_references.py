@@ -103,7 +103,8 @@ def test_a_condition_named_like_its_resource_or_parameter_is_no_circle() -> None
     good = template({"Fn::If": ["T", 1, 2]}, Condition="T")
     good["Conditions"] = {"T": {"Fn::Equals": [{"Ref": "P"}, "x"]}}
     good["Conditions"]["P"] = {"Fn::Equals": [{"Ref": "P"}, "x"]}
-    assert undefined_references(good) == [] and cycles(good) == []
+    assert undefined_references(good) == []
+    assert cycles(good) == []
 
 
 @pytest.mark.parametrize(

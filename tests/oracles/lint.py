@@ -18,15 +18,14 @@ def lint(template: Mapping[str, Any], regions: Sequence[str]) -> list[str]:
 
     :param regions: Regions the template is deployed to; others give false findings.
     """
-    from cfnlint.config import ConfigMixIn  # type: ignore[import-untyped]
-    from cfnlint.decode.decode import decode_str  # type: ignore[import-untyped]
-    from cfnlint.runner import Runner  # type: ignore[import-untyped]
+    from cfnlint.config import ConfigMixIn
+    from cfnlint.decode.decode import decode_str
+    from cfnlint.runner import Runner
 
-    decoded, matches = decode_str(json.dumps(_without_directives(template), indent=1))
-    if not matches:
-        options = ["--config-file", os.devnull]
-        config = ConfigMixIn(options, regions=list(regions), include_checks=["I"])
-        matches = Runner(config).validate_template(decoded)
+    decoded, unreadable = decode_str(json.dumps(_without_directives(template), indent=1))
+    options = ["--config-file", os.devnull]
+    runner = Runner(ConfigMixIn(options, regions=list(regions), include_checks=["I"]))
+    matches = unreadable or runner.validate_template(decoded or {})
     return sorted(
         f"{match.rule.id} {'/'.join(map(str, getattr(match, 'path', ())))}: {match.message}"
         for match in matches

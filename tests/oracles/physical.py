@@ -145,7 +145,7 @@ def _has_attribute(kind: str, wanted: str) -> bool:
         return True
     if kind == "AWS::CloudFormation::Stack":
         return wanted.startswith("Outputs.")
-    from cfnlint.schema import (  # type: ignore[import-untyped]
+    from cfnlint.schema import (
         PROVIDER_SCHEMA_MANAGER,
         ResourceNotFoundError,
     )

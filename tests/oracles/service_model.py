@@ -41,9 +41,10 @@ def violations(service: str, operation: str, parameters: Mapping[str, Any]) -> l
 
 @cache
 def _model(service: str) -> dict[str, Any]:
-    from botocore.loaders import Loader  # type: ignore[import-untyped]
+    from botocore.loaders import Loader
 
-    model: dict[str, Any] = Loader().load_service_model(service, "service-2")
+    loader: Any = Loader()  # type: ignore[no-untyped-call]
+    model: dict[str, Any] = loader.load_service_model(service, "service-2")
     return model
 
 

@@ -81,15 +81,16 @@ def test_nothing_reaches_stdout_of_a_real_process(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path\nfrom tests.reading.sample import Sample\n"
         "from multiregion_pipeline.reading.python_object import load\n"
+        "print('before')\n"
         f"print(load('loud.py:sample', Path({str(tmp_path)!r}), Sample).name)"
     )
     root = Path(__file__).parents[2]
-    environment = {**os.environ, "PYTHONPATH": str(root)}
+    environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONUNBUFFERED": ""}
     for arguments in ({"stderr": subprocess.PIPE}, {"stderr": subprocess.DEVNULL}):
         done = subprocess.run(  # type: ignore[call-overload]
             [sys.executable, "-c", program], stdout=subprocess.PIPE, env=environment, **arguments
         )
-        assert (done.returncode, done.stdout) == (0, b"a\n")
+        assert (done.returncode, done.stdout) == (0, b"before\na\n")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +119,13 @@ def test_what_the_code_raises_is_told_with_file_and_line(
     assert f"{path}:{line}" in finding.message or not line
     assert "Traceback" not in str(finding)
     assert len(finding.message) < 500 + len(str(path))
+
+
+def test_a_file_elsewhere_is_told_as_well(tmp_path: Path) -> None:
+    path = written(tmp_path, "elsewhere.py", "\n1 / 0\n")
+    (tmp_path / "here").mkdir()
+    finding = refused("../elsewhere.py:sample", tmp_path / "here")
+    assert (Path(finding.file).resolve(), finding.line) == (path.resolve(), 2)
 
 
 def test_an_interrupt_is_not_swallowed(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def test_keys_that_begin_a_line_have_that_line(tmp_path: Path) -> None:
     text = """\
 name = '''
 tags = no key
+ghost = no key either
 '''
 part.text = "t"
 
@@ -63,13 +64,14 @@ items = [
 b = "c"
 """
     definition, lines = sample(written(tmp_path, "sample.toml", text))
-    assert definition.name == "tags = no key\n"
+    assert definition.name == "tags = no key\nghost = no key either\n"
     assert definition.parts == (Part(items=("a",)), Part())
     wanted = {
-        "name": 1, "part.text": 4, "parts[0]": 6, "parts[0].items": 7, "parts[1]": 10,
-        "nested.x": 11, "nested.x.y z": 12, "tags": 13, "tags.b": 14,
+        "name": 1, "part.text": 5, "parts[0]": 7, "parts[0].items": 8, "parts[1]": 11,
+        "nested.x": 12, "nested.x.y z": 13, "tags": 14, "tags.b": 15,
     }  # fmt: skip
     assert {path: lines[path] for path in wanted} == wanted
+    assert "ghost" not in lines
 
 
 def test_tables_inside_of_lists_of_tables_are_told_apart() -> None:

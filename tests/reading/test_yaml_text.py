@@ -98,6 +98,19 @@ def test_text_and_values_and_keys_are_told_together(tmp_path: Path) -> None:
     ]
 
 
+def test_a_repeated_key_hides_nothing_about_its_value(tmp_path: Path) -> None:
+    found = refused(written(tmp_path, "sample.yaml", "name: a\ntags:\n  b: x\n  b:\n    3\n"))
+    assert [(each.rule, each.where) for each in found] == [
+        ("MRP107", "tags.b"),
+        ("MRP106", "tags.b"),
+    ]
+
+
+def test_a_key_has_its_own_line_not_that_of_its_value(tmp_path: Path) -> None:
+    _, lines = sample(written(tmp_path, "sample.yaml", "name:\n  a\ntags:\n  b:\n    c\n"))
+    assert lines == {"": 1, "name": 1, "tags": 3, "tags.b": 4}
+
+
 def test_a_missing_key_is_told_at_the_line_of_what_lacks_it(tmp_path: Path) -> None:
     (finding,) = refused(written(tmp_path, "sample.yaml", "# a comment\n\ntags: {}\n"))
     assert (finding.rule, finding.where, finding.line) == ("MRP105", "name", 3)

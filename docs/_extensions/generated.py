@@ -1,0 +1,144 @@
+"""Reference pages that follow the code: keys from the models, options from the command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+from pydantic import BaseModel
+
+from multiregion_pipeline.cli.main import command
+from multiregion_pipeline.definition.pipeline import Pipeline
+from multiregion_pipeline.definition.region_code import USABLE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def definition() -> str:
+    """Write a section for every mapping of a definition, in the order in which one meets them."""
+    schema = Pipeline.model_json_schema()
+    models = {model.__name__: model for model in _models(BaseModel)}
+    places = {"Pipeline": "The definition"}
+    waiting = [("Pipeline", "")]
+    sections = []
+    for title, path in waiting:
+        part = schema["$defs"].get(title, schema)
+        sections.append(_section(places[title], part, models[title]))
+        for key, field in part["properties"].items():
+            for name, below in _references(field, f"{path}.{key}".strip(".")):
+                if name not in places:
+                    kind = schema["$defs"][name]["properties"].get("type", {}).get("const")
+                    places[name] = f"`{below}`" + (f" of type `{kind}`" if kind else "")
+                    waiting.append((name, below))
+    return "\n".join(sections)
+
+
+def commands() -> str:
+    """Write the help of every command."""
+    sections = []
+    for name, each in (("", command), *command.commands.items()):
+        call = f"multiregion-pipeline {name}".strip()
+        settings = {**command.context_settings, "terminal_width": 90}
+        context = click.Context(each, info_name=call, **settings)
+        sections.append(f"## `{call}`\n\n```text\n{each.get_help(context)}\n```\n")
+    return "\n".join(sections)
+
+
+def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for below in model.__subclasses__():
+        yield below
+        yield from _models(below)
+
+
+def _references(field: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Find the mappings below a key, with the path of each."""
+    if "$ref" in field:
+        yield field["$ref"].rpartition("/")[2], path
+    for each in (*field.get("anyOf", ()), *field.get("oneOf", ())):
+        yield from _references(each, path)
+    if "items" in field:
+        yield from _references(field["items"], f"{path}[]")
+    for inner in _inner(field):
+        yield from _references(inner, f"{path}.{_key(field)}")
+
+
+def _section(title: str, part: Any, model: type[BaseModel]) -> str:
+    rows = ["| Key | Value | Default | Meaning |", "| --- | --- | --- | --- |"]
+    for key, field in part["properties"].items():
+        cells = [
+            f"`{key}`",
+            _value(field, "DeployTime()" in repr(model.model_fields[key].rebuild_annotation())),
+            "**required**" if key in part.get("required", ()) else _default(field),
+            model.model_fields[key].description or "",
+        ]
+        rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
+    return "\n".join([f"## {title}", "", part["description"], "", *rows, ""])
+
+
+def _value(field: Any, deploy_time: bool) -> str:
+    """Say in words what a key takes."""
+    choices = [each for each in (*field.get("anyOf", ()), *field.get("oneOf", ()))
+               if each.get("type") != "null"]  # fmt: skip
+    if choices:
+        return ", or ".join(dict.fromkeys(_value(each, deploy_time) for each in choices))
+    if "$ref" in field:
+        return "mapping"
+    if "const" in field:
+        return f"`{field['const']}`"
+    if "enum" in field:
+        words = ", ".join(f"`{each}`" for each in field["enum"])
+        return "Region" if field["enum"] == list(USABLE) else words
+    if field["type"] == "array":
+        return f"list of: {_value(field['items'], deploy_time)}"
+    if field["type"] == "object":
+        inner = ", or ".join(_value(each, deploy_time) for each in _inner(field))
+        return f"{_key(field)}: {inner}"
+    if field["type"] == "integer":
+        bounds = [str(field[key]) for key in ("minimum", "maximum") if key in field]
+        return "whole number" + (f", {' to '.join(bounds)}" if len(bounds) == 2 else "")
+    if field["type"] == "boolean":
+        return "`true`, `false`"
+    return "[value](#values)" if deploy_time else "text"
+
+
+def _inner(field: Any) -> list[Any]:
+    more = field.get("additionalProperties")
+    return [*field.get("patternProperties", {}).values(), *([more] if more else [])]
+
+
+def _key(field: Any) -> str:
+    return "REGION" if field.get("propertyNames", {}).get("enum") == list(USABLE) else "NAME"
+
+
+def _default(field: Any) -> str:
+    default = field.get("default")
+    if isinstance(default, list):
+        return ", ".join(f"`{each}`" for each in default)
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    return "" if default is None else f"`{default}`"
+
+
+def _append(app: Sphinx, page: str, source: list[str]) -> None:
+    if page in _PAGES:
+        source[0] += "\n" + _PAGES[page]()
+
+
+def _without_model_signature(
+    app: Sphinx, what: str, name: str, obj: Any, options: Any, signature: Any, result: Any
+) -> tuple[str, None] | None:
+    """Leave out a model's signature: the definition reference says what each keyword takes."""
+    is_model = isinstance(obj, type) and issubclass(obj, BaseModel)
+    return ("(**keys)", None) if is_model else None
+
+
+_PAGES = {"reference/definition": definition, "reference/command": commands}
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Add the generated sections to their pages."""
+    app.connect("source-read", _append)
+    app.connect("autodoc-process-signature", _without_model_signature)
+    return {"parallel_read_safe": True}

@@ -1,0 +1,78 @@
+"""What the pages promise: commands that parse, definitions that build, programs that run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import multiregion_pipeline as library
+from multiregion_pipeline.cli.main import command
+
+from .pages import PAGES, README, ROOT, Block, blocks, commands
+
+CALLS = ("multiregion-pipeline ", "python -m multiregion_pipeline ")
+DEFINITIONS = [block for block in blocks("yaml") if block.text.startswith("name:")]
+PROGRAMS = [block for block in blocks("python") if "import" in block.text]
+COMMANDS = [
+    (block, call) for block in blocks("sh") for call in commands(block) if call.startswith(CALLS)
+]
+LINKS = [
+    (page, target)
+    for page in PAGES
+    for target in re.findall(r"\]\(([^)#:]+\.md)[^)]*\)", page.read_text(encoding="utf-8"))
+]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "pip install . && python -m multiregion_pipeline build > pipeline.json",
+        "pip install '.[test]' && python -m pytest",
+    ],
+)
+def test_the_readme_has_the_commands_that_one_copies(line: str) -> None:
+    shell = [block.text for block in blocks("sh") if block.page == README]
+    assert any(line in text.splitlines() for text in shell)
+
+
+@pytest.mark.parametrize("block", DEFINITIONS, ids=str)
+def test_every_definition_builds(block: Block, tmp_path: Path) -> None:
+    path = tmp_path / "multiregion-pipeline.yaml"
+    path.write_text(block.text, encoding="utf-8")
+    pipeline = library.load(path)
+    assert [str(each) for each in library.check(pipeline) if each.severity == "error"] == []
+    assert library.build(pipeline).to_dict()["Resources"]
+
+
+@pytest.mark.parametrize("block", PROGRAMS, ids=str)
+def test_every_program_runs(block: Block, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(block.text, encoding="utf-8")
+    environment = {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, str(program)], cwd=tmp_path, env=environment, check=True)
+
+
+@pytest.mark.parametrize(("block", "call"), COMMANDS, ids=str)
+def test_every_command_parses(block: Block, call: str, tmp_path: Path) -> None:
+    prefix = next(each for each in CALLS if call.startswith(each))
+    words = shlex.split(call.removeprefix(prefix).partition(">")[0])
+    verb = command.commands[words[0]]
+    with click.Context(command):
+        verb.make_context(words[0], words[1:])
+
+
+@pytest.mark.parametrize(
+    ("page", "target"), LINKS, ids=[f"{page.stem}-{target}" for page, target in LINKS]
+)
+def test_every_link_to_a_page_leads_to_one(page: Path, target: str) -> None:
+    assert (page.parent / target).is_file()
+
+
+def test_the_examples_are_found() -> None:
+    assert all(len(found) > 2 for found in (DEFINITIONS, PROGRAMS, COMMANDS, LINKS))
