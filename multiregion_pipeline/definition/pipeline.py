@@ -55,7 +55,7 @@ class Pipeline(Model):
     deploy: Deploy | None = Field(None, description="How a version is installed in each Region.")
     verify: Verify | None = Field(None, description="What is tried in a Region once installed.")
     rollout: Rollout = Field(
-        default_factory=Rollout, description="In which order the Regions follow each other."
+        default_factory=Rollout.model_construct, description="In which order the Regions follow each other."
     )
     stages: tuple[Stage, ...] = Field(
         (), description="The full form, instead of source, deploy, verify and rollout."
@@ -71,7 +71,7 @@ class Pipeline(Model):
         (), description="What else the pipeline's role may do."
     )
     artifact_stores: ArtifactStores = Field(
-        default_factory=ArtifactStores, description="Where artifacts are kept in each Region."
+        default_factory=ArtifactStores.model_construct, description="Where artifacts are kept in each Region."
     )
     permissions_boundary: Value | None = Field(
         None, description="ARN of a managed policy that bounds every role made here."

@@ -17,7 +17,8 @@ def parameters(plan: Plan) -> Iterator[troposphere.Parameter]:
     for name, parameter in plan.pipeline.parameters.items():
         settings = {
             "".join(word.capitalize() for word in key.split("_")): value
-            for key, value in parameter.model_dump(exclude_none=True).items()
+            for key, value in parameter
+            if value is not None
         }
         if parameter.allowed_values:
             settings["AllowedValues"] = list(parameter.allowed_values)

@@ -1,0 +1,89 @@
+"""Whether actions can work in other accounts.
+
+https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross-account.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..definition.values import is_literal
+from ..findings import Finding
+from ..plan import accounts as planned
+from ..plan.action import Action
+from ..plan.plan import Plan
+from ..plan.store import Store
+from .places import action_place, conditions, rules
+
+_BUILDS = ("codebuild", "codebuild-test")
+
+
+def accounts(plan: Plan) -> Iterator[Finding]:
+    """Judge Regions of other accounts (MRP581, MRP582, MRP584)."""
+    others = plan.pipeline.accounts
+    for store in plan.stores:
+        acting = [each.name for each in plan.actions if _elsewhere(plan, each, store.region)]
+        if store.region in others and acting:
+            yield from _key(plan, store, acting[0])
+    for action in plan.actions:
+        if action.type in _BUILDS and action.outputs and _elsewhere(plan, action, action.region):
+            yield Finding(
+                "MRP582",
+                "error",
+                action_place(action),
+                f"{action.name} would run in the account {others[action.region].account} and"
+                " give back artifacts, which CodeBuild cannot do from another account",
+                "build in the pipeline's own account, or leave outputs out",
+            )
+    yield from _rules(plan)
+
+
+def _elsewhere(plan: Plan, action: Action, region: str) -> bool:
+    return (
+        action.region == region
+        and region in plan.pipeline.accounts
+        and action.role == planned.action_role(plan.pipeline, region)
+    )
+
+
+def _key(plan: Plan, store: Store, action: str) -> Iterator[Finding]:
+    """Ask for a key that both accounts can name: an alias counts in its own account alone."""
+    settings = plan.pipeline.artifact_stores
+    other = plan.pipeline.accounts[store.region].account
+    if store.provision != "existing":
+        if settings.keys == "multi-region":
+            return
+        where, hint = "artifact_stores.keys", "set artifact_stores.keys: multi-region"
+        lacking = "a key that only the pipeline's own account can name"
+    else:
+        key = settings.existing[store.region].key if store.region in settings.existing else None
+        if key and not store.key_alias and (":key/" in key or not is_literal(key)):
+            return
+        place = f"artifact_stores.existing.{store.region}"
+        where, hint = f"{place}.key", f"set {place}.key to the ARN of a customer managed key"
+        lacking = f"the alias {key!r}" if key else "no key"
+    yield Finding(
+        "MRP581",
+        "error",
+        where,
+        f"{action} in {store.region} runs in the account {other}, but the Region's artifacts, in"
+        f" the pipeline's own account, have {lacking}",
+        hint,
+    )
+
+
+def _rules(plan: Plan) -> Iterator[Finding]:
+    for stage in plan.stages:
+        for placed in conditions(stage):
+            for where, rule in rules(placed):
+                if rule.region in plan.pipeline.accounts and not rule.role:
+                    account = plan.pipeline.accounts[rule.region].account
+                    yield Finding(
+                        "MRP584",
+                        "warning",
+                        where,
+                        f"{rule.name} looks in {rule.region} of the pipeline's own account, while"
+                        f" the Region is installed in {account}",
+                        "see that what it looks at is there, or write stages out and give the"
+                        " rule a role",
+                    )
