@@ -184,7 +184,13 @@ def _members(annotation: Any) -> list[Any]:
 def _by_tag(members: Sequence[Any]) -> dict[Any, Any]:
     """Return members by the values of the literal key that each of them has, such as ``type``."""
     literals = [_literals(member) for member in members]
-    shared = [key for key in literals[0] if all(key in each for each in literals)]
+    shared = [
+        key
+        for key in literals[0]
+        if all(key in each for each in literals)
+        and len({tag for each in literals for tag in each[key]})
+        == sum(len(each[key]) for each in literals)
+    ]
     return {
         tag: member
         for key in shared[:1]

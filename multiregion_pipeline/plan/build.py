@@ -20,5 +20,5 @@ def build_action(build: Build, source: str) -> Action:
         configuration={"ProjectName": project_name(build)},
         inputs=(source,),
         outputs=(ARTIFACT,),
-        namespace="Build",
+        namespace="BuildVariables",
     )

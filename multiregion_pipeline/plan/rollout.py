@@ -50,7 +50,7 @@ def deploy_stages(pipeline: Pipeline, deploy: Deploy, artifact: str) -> tuple[St
             actions=tuple(_actions(pipeline, deploy, artifact, entry)),
             before_entry=entry.condition or _window(rollout),
             on_success=_bake(rollout, entry.regions),
-            on_failure=_failure(rollout),
+            on_failure=_failure(rollout, deploy),
         )
         for entry in _entries(pipeline)
     )
@@ -84,12 +84,11 @@ def _entries(pipeline: Pipeline) -> Iterator[_Entry]:
 
 
 def _actions(pipeline: Pipeline, deploy: Deploy, artifact: str, entry: _Entry) -> Iterator[Action]:
-    prepared = isinstance(deploy, CloudFormationDeploy) and deploy.mode == "change-set"
-    approval_order = 2 if prepared else 1
+    approval_order = 2 if _has_change_sets(deploy) else 1
     install_order = approval_order + 1 if entry.approved else approval_order
     namespace = "Deploy-{region}" if len(entry.regions) == 1 else f"{entry.stage}-{{region}}"
     if entry.approved:
-        yield _approval(pipeline.rollout, entry.regions, approval_order)
+        yield _approval(pipeline.rollout, deploy, entry.regions, approval_order)
     yield from deploy_actions(
         deploy, pipeline.build, artifact, entry.regions, namespace, install_order
     )
@@ -97,20 +96,30 @@ def _actions(pipeline: Pipeline, deploy: Deploy, artifact: str, entry: _Entry) -
         yield verify_action(pipeline.verify, artifact, entry.regions, install_order + 1)
 
 
-def _approval(rollout: Rollout, regions: tuple[str, ...], run_order: int) -> Action:
-    text = f"Install this version in {', '.join(regions)}?"
-    topic = {"NotificationArn": rollout.approval_topic} if rollout.approval_topic else {}
-    first = regions[0]
-    console = (
-        f"https://{first}.{REGIONS[first].partition.console}/cloudformation/home?region={first}"
-    )
+def _approval(rollout: Rollout, deploy: Deploy, regions: tuple[str, ...], run_order: int) -> Action:
+    configuration = {"CustomData": f"Install this version in {', '.join(regions)}?"}
+    if isinstance(deploy, CloudFormationDeploy) and _has_change_sets(deploy):
+        configuration["ExternalEntityLink"] = _change_set_page(deploy, regions[0])
+    if rollout.approval_topic:
+        configuration["NotificationArn"] = rollout.approval_topic
     return Action.model_construct(
         name="Approve",
         type="approval",
         run_order=run_order,
-        configuration={"CustomData": text, "ExternalEntityLink": console} | topic,
+        configuration=configuration,
         timeout_minutes=rollout.approval_timeout_minutes,
     )
+
+
+def _has_change_sets(deploy: Deploy) -> bool:
+    return isinstance(deploy, CloudFormationDeploy) and deploy.mode == "change-set"
+
+
+def _change_set_page(deploy: CloudFormationDeploy, region: str) -> str:
+    """Lead to the stack, which lists its change sets: a change set's own page needs its ARN."""
+    stack = deploy.stack.replace("{region}", region)
+    console = f"https://{region}.{REGIONS[region].partition.console}/cloudformation/home"
+    return f"{console}?region={region}#/stacks?filteringText={stack}"
 
 
 def _window(rollout: Rollout) -> Condition | None:
@@ -137,9 +146,11 @@ def _bake(rollout: Rollout, regions: tuple[str, ...]) -> Condition | None:
     )
 
 
-def _failure(rollout: Rollout) -> Failure | None:
+def _failure(rollout: Rollout, deploy: Deploy) -> Failure | None:
     if rollout.on_failure == "none":
         return None
     if rollout.on_failure == "rollback":
         return Failure.model_construct(result="ROLLBACK")
-    return Failure.model_construct(result="RETRY", retry_mode="FAILED_ACTIONS")
+    # CloudFormation executes a change set once, so another attempt needs a new one.
+    mode = "ALL_ACTIONS" if _has_change_sets(deploy) else "FAILED_ACTIONS"
+    return Failure.model_construct(result="RETRY", retry_mode=mode)

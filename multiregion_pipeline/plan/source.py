@@ -6,6 +6,8 @@ from ..definition.actions import Action
 from ..definition.sources import CodeCommitSource, ConnectionSource, S3Source, Source
 
 ARTIFACT = "Source"
+NAMESPACE = "SourceVariables"
+"""CodePipeline wants it to differ from every artifact's name."""
 
 
 def source_action(source: Source) -> Action:
@@ -15,7 +17,7 @@ def source_action(source: Source) -> Action:
         type=source.type,
         configuration=_configuration(source),
         outputs=(ARTIFACT,),
-        namespace="Source",
+        namespace=NAMESPACE,
     )
 
 
