@@ -24,9 +24,10 @@ def check(pipeline: Pipeline) -> tuple[Finding, ...]:
     if has_errors(findings):
         return findings
     from .template.assemble import assemble
-    from .template.size import measured
+    from .template.size import refused, remarks
 
-    return in_order((*findings, *measured(assemble(plan))))
+    template = assemble(plan)
+    return in_order((*findings, *refused(template), *remarks(template)))
 
 
 def build(pipeline: Pipeline, template: Template | None = None) -> Template:
@@ -38,10 +39,10 @@ def build(pipeline: Pipeline, template: Template | None = None) -> Template:
     """
     plan = _valid_plan(pipeline)
     from .template.assemble import assemble
-    from .template.size import measured
+    from .template.size import refused
 
     built = assemble(plan, template)
-    _refuse_errors(measured(built))
+    _refuse_errors(refused(built))
     return built
 
 

@@ -6,20 +6,50 @@ from collections.abc import Callable, Iterable
 
 from ..findings import Finding, in_order
 from ..plan.plan import Plan
+from .accounts import accounts
+from .artifacts import artifacts
+from .change_sets import change_sets
+from .conditions import stage_conditions
+from .configuration import configuration
+from .fan_out import fan_out
+from .fields import fields
+from .forms import forms
 from .limits import limits
 from .names import names
+from .namespaces import namespaces
+from .pipeline_type import pipeline_type
+from .placement import placement
 from .references import references
 from .regions import regions
 from .rollout import rollout
+from .rules import rule_configuration
 from .stores import stores
+from .structure import structure
+from .triggers import triggers
+from .variables import variables
 
 CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
+    forms,
     references,
     names,
     regions,
     rollout,
     stores,
+    structure,
+    artifacts,
+    configuration,
+    fields,
+    placement,
+    change_sets,
     limits,
+    pipeline_type,
+    variables,
+    namespaces,
+    stage_conditions,
+    rule_configuration,
+    triggers,
+    accounts,
+    fan_out,
 )
 
 

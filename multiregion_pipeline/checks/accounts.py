@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..definition.problems import shown
 from ..definition.values import is_literal
 from ..findings import Finding
 from ..plan import accounts as planned
@@ -20,54 +21,54 @@ _BUILDS = ("codebuild", "codebuild-test")
 
 def accounts(plan: Plan) -> Iterator[Finding]:
     """Judge Regions of other accounts (MRP581, MRP582, MRP584)."""
-    others = plan.pipeline.accounts
-    for store in plan.stores:
-        acting = [each.name for each in plan.actions if _elsewhere(plan, each, store.region)]
-        if store.region in others and acting:
-            yield from _key(plan, store, acting[0])
+    stores = {store.region: store for store in plan.stores}
     for action in plan.actions:
-        if action.type in _BUILDS and action.outputs and _elsewhere(plan, action, action.region):
+        account = _account(plan, action)
+        if account and action.region in stores:
+            # One finding is enough for all actions of a Region.
+            yield from _key(plan, stores.pop(action.region), action, account)
+        if account and action.type in _BUILDS and action.outputs:
             yield Finding(
                 "MRP582",
                 "error",
                 action_place(action),
-                f"{action.name} would run in the account {others[action.region].account} and"
-                " give back artifacts, which CodeBuild cannot do from another account",
+                f"{action.name} would run in the account {account} and give back artifacts, which"
+                " CodeBuild cannot do from another account",
                 "build in the pipeline's own account, or leave outputs out",
             )
     yield from _rules(plan)
 
 
-def _elsewhere(plan: Plan, action: Action, region: str) -> bool:
-    return (
-        action.region == region
-        and region in plan.pipeline.accounts
-        and action.role == planned.action_role(plan.pipeline, region)
-    )
+def _account(plan: Plan, action: Action) -> str:
+    """Name the other account in which an action runs, or nothing."""
+    for region, account in plan.pipeline.accounts.items():
+        ours = region == action.region and action.role == planned.action_role(plan.pipeline, region)
+        if ours or f":{account.account}:" in action.role:
+            return account.account
+    return ""
 
 
-def _key(plan: Plan, store: Store, action: str) -> Iterator[Finding]:
+def _key(plan: Plan, store: Store, action: Action, account: str) -> Iterator[Finding]:
     """Ask for a key that both accounts can name: an alias counts in its own account alone."""
     settings = plan.pipeline.artifact_stores
-    other = plan.pipeline.accounts[store.region].account
     if store.provision != "existing":
         if settings.keys == "multi-region":
             return
         where, hint = "artifact_stores.keys", "set artifact_stores.keys: multi-region"
-        lacking = "a key that only the pipeline's own account can name"
+        lacking = "a key that is not shared"
     else:
         key = settings.existing[store.region].key if store.region in settings.existing else None
         if key and not store.key_alias and (":key/" in key or not is_literal(key)):
             return
         place = f"artifact_stores.existing.{store.region}"
         where, hint = f"{place}.key", f"set {place}.key to the ARN of a customer managed key"
-        lacking = f"the alias {key!r}" if key else "no key"
+        lacking = f"the alias {shown(key)}" if key else "no key"
     yield Finding(
         "MRP581",
         "error",
         where,
-        f"{action} in {store.region} runs in the account {other}, but the Region's artifacts, in"
-        f" the pipeline's own account, have {lacking}",
+        f"{action.name} in {store.region} runs in the account {account}, but the Region's"
+        f" artifacts, in the pipeline's own account, have {lacking}",
         hint,
     )
 

@@ -49,7 +49,8 @@ def _regions(plan: Plan) -> Iterator[Finding]:
                 "info",
                 stage.where if is_full_form(stage) else "rollout.order",
                 "AWS Config's rule codepipeline-region-fanout-check would not pass:"
-                f" {stage.name} deploys to {len(regions)} Regions, after {len(reached)} before",
+                f" {stage.name} deploys to {len(regions)} Regions"
+                f" {f'after {len(reached)}' if reached else 'first'}",
                 "begin with a wave of one Region; no later wave over"
                 f" {_FACTOR} times the Regions before it",
             )

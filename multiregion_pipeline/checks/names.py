@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from ..definition.sources import ConnectionSource, S3Source
-from ..definition.values import is_literal
+from ..definition.problems import shown
 from ..facts import limits
 from ..findings import Finding
 from ..naming import logical_ids
+from ..plan.action import Action
 from ..plan.plan import Plan
+from .options import is_known
+from .places import setting_place
 
 _CONNECTION = r"arn:[^:]+:code(star-)?connections:[a-z0-9-]+:[0-9]{12}:connection/.+"
 _RESERVED = {
     value for name, value in vars(logical_ids).items() if name.isupper() and isinstance(value, str)
 }
+_SHORT_FORM = {
+    "ConnectionArn": "source.connection",
+    "FullRepositoryId": "source.repository",
+    "S3Bucket": "source.bucket",
+    "StackName": "deploy.stack",
+}
 
 
 def names(plan: Plan) -> Iterator[Finding]:
-    """Judge literal names (MRP202 to MRP206)."""
-    yield from _source(plan)
-    yield from _stacks(plan)
+    """Judge literal names (MRP202 to MRP206, MRP407)."""
+    for action in plan.actions:
+        for key, judge in JUDGED.items():
+            name = action.configuration.get(key, "")
+            if name and is_known(name) and action.provider.configuration is not None:
+                yield from judge(name, _place(action, key))
     for parameter in plan.pipeline.parameters:
         if parameter in _RESERVED:
             message = f"{parameter!r} is the name of a resource in the template"
@@ -31,25 +42,6 @@ def names(plan: Plan) -> Iterator[Finding]:
         if tag.lower().startswith("aws:"):
             message = f"tag {tag!r} begins with aws:, which AWS keeps for itself"
             yield Finding("MRP206", "error", f"tags.{tag}", message, "rename the tag")
-
-
-def _source(plan: Plan) -> Iterator[Finding]:
-    source = plan.pipeline.source
-    if isinstance(source, ConnectionSource):
-        if is_literal(source.connection) and not re.fullmatch(_CONNECTION, source.connection):
-            yield Finding(
-                "MRP202",
-                "error",
-                "source.connection",
-                f"{source.connection!r} is not the ARN of a connection",
-                "copy it from Developer Tools > Connections, or name a parameter: ${ConnectionArn}",
-            )
-        if is_literal(source.repository) and not re.fullmatch(r"[^/\s]+/\S+", source.repository):
-            message = f"{source.repository!r} does not name an owner and a repository"
-            hint = "write it as owner/name, in the case the host shows"
-            yield Finding("MRP203", "error", "source.repository", message, hint)
-    if isinstance(source, S3Source) and is_literal(source.bucket):
-        yield from bucket_name(source.bucket, "source.bucket")
 
 
 def bucket_name(name: str, where: str) -> Iterator[Finding]:
@@ -63,12 +55,37 @@ def bucket_name(name: str, where: str) -> Iterator[Finding]:
         yield Finding("MRP407", "error", where, message, hint)
 
 
-def _stacks(plan: Plan) -> Iterator[Finding]:
-    for action in plan.actions:
-        name = action.configuration.get("StackName", "")
-        if name and is_literal(name) and not re.fullmatch(limits.STACK_NAME, name):
-            shown = name if len(name) < 61 else name[:57] + "..."
-            message = f"{shown!r} ({len(name)} characters) cannot be the name of a stack"
-            hint = "begin with a letter; 1 to 128 letters, digits and hyphens"
-            where = "deploy.stack" if action.where == "deploy" else action.where
-            yield Finding("MRP204", "error", where, message, hint)
+def _place(action: Action, key: str) -> str:
+    place = setting_place(action, key)
+    return place if "." in place else _SHORT_FORM[key]
+
+
+def _connection(name: str, where: str) -> Iterator[Finding]:
+    if not re.fullmatch(_CONNECTION, name):
+        message = f"{name!r} is not the ARN of a connection"
+        hint = "copy it from Developer Tools > Connections, or name a parameter: ${ConnectionArn}"
+        yield Finding("MRP202", "error", where, message, hint)
+
+
+def _repository(name: str, where: str) -> Iterator[Finding]:
+    if not re.fullmatch(r"[^/\s]+/\S+", name):
+        message = f"{name!r} does not name an owner and a repository"
+        hint = "write it as owner/name, in the case the host shows"
+        yield Finding("MRP203", "error", where, message, hint)
+
+
+def _stack(name: str, where: str) -> Iterator[Finding]:
+    if not re.fullmatch(limits.STACK_NAME, name):
+        message = f"{shown(name)} ({len(name)} characters) cannot be the name of a stack"
+        hint = "begin with a letter; 1 to 128 letters, digits and hyphens"
+        yield Finding("MRP204", "error", where, message, hint)
+
+
+JUDGED: dict[str, Callable[[str, str], Iterator[Finding]]] = {
+    "ConnectionArn": _connection,
+    "FullRepositoryId": _repository,
+    "S3Bucket": bucket_name,
+    "BucketName": bucket_name,
+    "StackName": _stack,
+}
+"""Keys of a configuration whose values have rules of their own."""

@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.ht
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
+from ..definition.problems import did_you_mean, shown
 from ..facts import limits
 from ..findings import Finding, Severity
 from ..plan.action import Action
@@ -62,37 +62,31 @@ def _names(plan: Plan) -> Iterator[Finding]:
 def _named(action: Action, wrong: str, hint: str) -> Finding:
     where = action_place(action)
     where = f"{where}.namespace" if where.startswith("stages") else where
-    message = f"the namespace {action.namespace!r} of {action.name} {wrong}"
+    message = f"the namespace {shown(action.namespace)} of {action.name} {wrong}"
     return Finding("MRP545", "error", where, message, hint)
 
 
 def _outputs(action: Action) -> tuple[str, ...] | None:
-    return (
-        action.definition.output_variables
-        if action.type == "commands"
-        else action.provider.variables
-    )
+    if action.type == "commands":
+        return action.definition.output_variables
+    return action.provider.variables
 
 
 def _unknown(use: Use, makers: _Makers) -> Finding:
     if not use.namespace:
         message = f"{use} names no variable: a namespace, a dot and a key belong there"
         return Finding("MRP543", "error", use.where, message, "write #{Namespace.key}")
-    near = difflib.get_close_matches(use.namespace, ("variables", "codepipeline", *makers), n=1)
-    hint = f"did you mean #{{{near[0]}.{use.key}}}?" if near else "give the action that namespace"
-    message = f"{use} refers to the namespace {use.namespace!r}, which no action has"
+    known = ("variables", "codepipeline", *makers)
+    message = f"{use} refers to the namespace {shown(use.namespace)}, which no action has"
+    hint = f"{did_you_mean(use.namespace, known)}known: {', '.join(known)}"
     return Finding("MRP543", "error", use.where, message, hint)
 
 
-def _variable(use: Use, known: Iterable[str] | None) -> Iterator[Finding]:
-    if known is None or use.key in known:
-        return
-    near = difflib.get_close_matches(use.key, known, n=1)
-    hint = f"did you mean #{{{use.namespace}.{near[0]}}}?" if near else ""
-    message = f"{use} refers to {use.key!r}, which {use.namespace} does not have"
-    yield Finding(
-        "MRP543", "error", use.where, message, hint or f"it has: {', '.join(known) or 'nothing'}"
-    )
+def _variable(use: Use, known: Collection[str] | None) -> Iterator[Finding]:
+    if known is not None and use.key not in known:
+        message = f"{use} refers to {shown(use.key)}, which {use.namespace} does not have"
+        hint = f"{did_you_mean(use.key, known)}it has: {', '.join(known) or 'no variables'}"
+        yield Finding("MRP543", "error", use.where, message, hint)
 
 
 def _order(stages: tuple[Stage, ...], use: Use, index: int, maker: Action) -> Iterator[Finding]:
@@ -114,4 +108,6 @@ def _after_failure(use: Use, made_in: int) -> bool:
 
 def _skipped_alone(before: Stage, after: Stage) -> bool:
     entry = before.definition.before_entry
-    return bool(entry) and entry.result == "SKIP" and entry != after.definition.before_entry
+    if entry is None or entry.result != "SKIP":
+        return False
+    return entry != after.definition.before_entry

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ..definition.stores import ArtifactStores
+from ..definition.region_code import RegionCode
+from ..definition.sources import S3Source
+from ..definition.stores import ArtifactStores, Provision
 from ..definition.values import is_literal
 from ..facts.regions import REGIONS
 from ..findings import Finding
@@ -16,7 +19,11 @@ _AT = "artifact_stores"
 
 
 def stores(plan: Plan) -> Iterator[Finding]:
-    """Judge artifact stores (MRP401 to MRP409)."""
+    """Judge artifact stores (MRP401 to MRP411), and where a source's bucket is."""
+    source = plan.pipeline.source
+    if isinstance(source, S3Source):
+        for finding in _elsewhere(plan.pipeline.home, source.bucket, "source.bucket"):
+            yield replace(finding, severity="warning")
     yield from _existing(plan)
     yield from _provision(plan)
     yield from _keys(plan)
@@ -104,12 +111,21 @@ def _provision(plan: Plan) -> Iterator[Finding]:
         hint = f"add them below {_AT}.existing, or choose stack-set or stacks"
         yield Finding("MRP405", "error", f"{_AT}.provision", message, hint)
     if isinstance(ways, dict):
+        yield from _said_twice(settings, ways)
         used = [store.region for store in plan.stores]
         for region in ways:
             if region not in used:
                 message = f"no action runs in {region}"
                 hint = f"Regions in use: {', '.join(used)}"
                 yield Finding("MRP401", "warning", f"{_AT}.provision.{region}", message, hint)
+
+
+def _said_twice(settings: ArtifactStores, ways: dict[RegionCode, Provision]) -> Iterator[Finding]:
+    for region, way in ways.items():
+        if way != "existing" and region in settings.existing:
+            message = f"{region} has provision {way!r} and an existing store too"
+            hint = f"leave it out of {_AT}.provision or of {_AT}.existing"
+            yield Finding("MRP411", "error", f"{_AT}.provision.{region}", message, hint)
 
 
 def _way(settings: ArtifactStores, region: str) -> str:

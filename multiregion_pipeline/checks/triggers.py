@@ -5,9 +5,9 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.htm
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
+from ..definition.problems import did_you_mean, shown
 from ..definition.sources import ConnectionSource
 from ..definition.triggers import Filter, Patterns, PullRequest, Push, SourceTrigger
 from ..facts import limits
@@ -45,18 +45,15 @@ def _placed(plan: Plan) -> Iterator[tuple[str, SourceTrigger]]:
     yield from zip(places, plan.triggers, strict=True)
 
 
-def _source(
-    plan: Plan, where: str, trigger: SourceTrigger, before: set[str]
-) -> Iterator[Finding]:
+def _source(plan: Plan, where: str, trigger: SourceTrigger, before: set[str]) -> Iterator[Finding]:
     name = trigger.source
     place = where if where == "source.trigger" else f"{where}.source"
     actions = {each.name: each for each in plan.actions if each.provider.category == "Source"}
     connections = [each.name for each in actions.values() if each.type == "connection"]
     legal = f"sources with a connection: {', '.join(connections) or 'none'}"
     if name not in actions:
-        near = difflib.get_close_matches(name, actions, n=1)
-        message = f"there is no source action {name!r}"
-        yield _misplaced(place, message, f"did you mean {near[0]!r}?" if near else legal)
+        message = f"there is no source action {shown(name)}"
+        yield _misplaced(place, message, did_you_mean(name, actions) + legal)
     elif name not in connections:
         kind = actions[name].type
         message = f"{name} is a source of type {kind}; triggers are for connections alone"
@@ -123,7 +120,7 @@ def _patterns(where: str, texts: tuple[str, ...]) -> Iterator[Finding]:
             hint = f"1 to {limits.LONGEST_FILTER_PATTERN}"
             yield Finding("MRP561", "error", place, message, hint)
         if "${" in text or "#{" in text:
-            message = f"{text!r} would be taken as it stands: nothing is filled in here"
+            message = f"{shown(text)} would be taken as it stands: nothing is filled in here"
             yield _misplaced(place, message, "write the pattern itself")
 
 

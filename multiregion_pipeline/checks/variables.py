@@ -5,10 +5,10 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.ht
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator
 
+from ..definition.problems import did_you_mean, shown
 from ..definition.variables import Variable
 from ..facts import limits
 from ..findings import Finding
@@ -25,11 +25,11 @@ def variables(plan: Plan) -> Iterator[Finding]:
         yield _declared("variables", count, "leave some out")
     for name, variable in plan.pipeline.variables.items():
         yield from _declaration(name, variable)
-    if plan.pipeline.deploy and plan.pipeline.rollout.choose_region:
-        if choice.VARIABLE in plan.pipeline.variables:
-            message = f"{choice.VARIABLE} is the variable that holds the choice of Regions"
-            hint = "rename the variable, or set rollout.choose_region: false"
-            yield _declared(f"variables.{choice.VARIABLE}", message, hint)
+    chosen = plan.pipeline.deploy and plan.pipeline.rollout.choose_region
+    if chosen and choice.VARIABLE in plan.pipeline.variables:
+        message = f"{choice.VARIABLE} is the variable that holds the choice of Regions"
+        hint = "rename the variable, or set rollout.choose_region: false"
+        yield _declared(f"variables.{choice.VARIABLE}", message, hint)
     for use in uses(plan):
         if use.namespace == "variables":
             yield from _used(plan, use)
@@ -38,7 +38,7 @@ def variables(plan: Plan) -> Iterator[Finding]:
 def _declaration(name: str, variable: Variable) -> Iterator[Finding]:
     where = f"variables.{name}"
     if not re.fullmatch(limits.VARIABLE_NAME, name):
-        message = f"{name!r} cannot name a variable"
+        message = f"{shown(name)} cannot name a variable"
         yield _declared(where, message, "use 1 to 128 letters, digits, or @ - _")
     default = variable.default
     if default is not None and not 1 <= len(default) <= limits.LONGEST_VARIABLE_VALUE:
@@ -61,8 +61,6 @@ def _used(plan: Plan, use: Use) -> Iterator[Finding]:
         hint = "write the value itself, or a template parameter: ${Name}"
         yield Finding("MRP546", "error", use.where, message, hint)
     elif use.key not in plan.variables:
-        near = difflib.get_close_matches(use.key, plan.variables, n=1)
-        hint = f"did you mean #{{variables.{near[0]}}}?" if near else ""
-        message = f"{use} refers to {use.key!r}, which is not a pipeline variable"
-        hint = hint or f"declare it: variables.{use.key}"
+        message = f"{use} refers to {shown(use.key)}, which is not a pipeline variable"
+        hint = f"{did_you_mean(use.key, plan.variables)}to declare it: variables.{use.key}"
         yield Finding("MRP542", "error", use.where, message, hint)

@@ -36,8 +36,8 @@ class CloudFormationDeploy(Model):
     stack: Value = Field(description="Name of the stack.")
     template: str | None = Field(
         None,
-        description="Template file in the build's artifact; packaged-{region}.yaml after a SAM"
-        " build, else template.yaml.",
+        description="Template file in the build's artifact, or Source::file for one in the source;"
+        " packaged-{region}.yaml after a SAM build, else template.yaml.",
     )
     mode: Literal["change-set", "create-update", "replace-on-failure"] = Field(
         "change-set", description="Through a change set, or in one go."

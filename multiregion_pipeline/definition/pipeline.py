@@ -21,6 +21,7 @@ from .triggers import SourceTrigger
 from .values import Value, is_literal
 from .variables import Variable
 from .verification import Verify
+from .visibility import Visibility
 
 TagKey = Annotated[str, Field(min_length=1, max_length=128)]
 TagValue = Annotated[str, Field(max_length=256)]
@@ -55,7 +56,8 @@ class Pipeline(Model):
     deploy: Deploy | None = Field(None, description="How a version is installed in each Region.")
     verify: Verify | None = Field(None, description="What is tried in a Region once installed.")
     rollout: Rollout = Field(
-        default_factory=Rollout.model_construct, description="In which order the Regions follow each other."
+        default_factory=Rollout.model_construct,
+        description="In which order the Regions follow each other.",
     )
     stages: tuple[Stage, ...] = Field(
         (), description="The full form, instead of source, deploy, verify and rollout."
@@ -66,12 +68,16 @@ class Pipeline(Model):
     accounts: dict[RegionCode, Account] = Field(
         default_factory=dict, description="Regions that are installed in other accounts."
     )
+    visibility: Visibility | None = Field(
+        None, description="How installations are seen and traced."
+    )
     role: Value | None = Field(None, description="ARN of a role for the pipeline to run under.")
     permissions: tuple[Statement, ...] = Field(
         (), description="What else the pipeline's role may do."
     )
     artifact_stores: ArtifactStores = Field(
-        default_factory=ArtifactStores.model_construct, description="Where artifacts are kept in each Region."
+        default_factory=ArtifactStores.model_construct,
+        description="Where artifacts are kept in each Region.",
     )
     permissions_boundary: Value | None = Field(
         None, description="ARN of a managed policy that bounds every role made here."

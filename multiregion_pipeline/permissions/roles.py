@@ -74,7 +74,11 @@ def _pipeline_role(plan: Plan) -> Iterator[Role]:
 def _work(plan: Plan) -> Iterator[Grant]:
     """Grant what actions and rules need that run under the pipeline's own role."""
     name = plan.pipeline.name
+    own_topic = f"${{{logical_ids.TOPIC}}}"
     for action in plan.actions:
+        if action.configuration.get("NotificationArn") == own_topic:
+            key = f"${{{logical_ids.VISIBILITY_KEY}.Arn}}"
+            yield Grant(("kms:Decrypt", "kms:GenerateDataKey*"), (key,), (), (action.name,))
         if action.role:
             yield Grant(("sts:AssumeRole",), (action.role,), (), (action.name,))
         else:

@@ -68,18 +68,25 @@ def _objects(actions: tuple[str, ...], buckets: Iterable[str], objects: str, why
 
 
 def _keys(stores: Iterable[Store], actions: tuple[str, ...], why: str) -> Iterator[Grant]:
-    for store in stores:
-        if store.key_arn:
-            yield Grant(actions, (store.key_arn,), (_THROUGH_S3, *_alias(store)), (why,))
+    for key, alias in _named(stores):
+        yield Grant(actions, (key,), (_THROUGH_S3, *alias), (why,))
 
 
 def _described(stores: Iterable[Store], why: str) -> Iterator[Grant]:
+    for key, alias in _named(stores):
+        yield Grant(("kms:DescribeKey",), (key,), alias, (why,))
+
+
+def _named(stores: Iterable[Store]) -> Iterator[tuple[str, tuple[Condition, ...]]]:
+    """Name keys as policies do, those of the pipeline's other Regions by one pattern."""
+    stores = tuple(stores)
+    made = [store for store in stores if store.provision in ("stack-set", "stacks")]
+    keys: dict[tuple[str, str], None] = {}
     for store in stores:
-        if store.key_arn:
-            yield Grant(("kms:DescribeKey",), (store.key_arn,), _alias(store), (why,))
-
-
-def _alias(store: Store) -> tuple[Condition, ...]:
-    if not store.key_alias:
-        return ()
-    return (("ForAnyValue:StringEquals", "kms:ResourceAliases", (store.key_alias,)),)
+        shared = store in made and len(made) > 1
+        key = store.key_arn.replace(f":{store.region}:", ":*:") if shared else store.key_arn
+        if key:
+            keys[key, store.key_alias] = None
+    for key, alias in keys:
+        condition: Condition = ("ForAnyValue:StringEquals", "kms:ResourceAliases", (alias,))
+        yield key, (condition,) if alias else ()

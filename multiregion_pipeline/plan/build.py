@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from ..definition.actions import Action
 from ..definition.builds import Build
+from ..definition.pipeline import Pipeline
+from . import stamp
 from .project import project_name
 
 ARTIFACT = "Built"
 
 
-def build_action(build: Build, source: str) -> Action:
+def build_action(pipeline: Pipeline, build: Build, source: str) -> Action:
     """Turn a build into its action.
 
     :param source: the artifact to build.
     """
+    configuration = {"ProjectName": project_name(build)}
+    if stamp.stamped(pipeline):
+        configuration["EnvironmentVariables"] = stamp.environment(pipeline)
     return Action.model_construct(
         name="Build",
         type="codebuild",
-        configuration={"ProjectName": project_name(build)},
+        configuration=configuration,
         inputs=(source,),
         outputs=(ARTIFACT,),
         namespace="BuildVariables",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 from ..definition.pipeline import Pipeline
-from ..naming import logical_ids
 from . import accounts
 from .action import Action
+from .project import project_name
 
 
 def completed(pipeline: Pipeline, action: Action) -> Action:
@@ -15,8 +15,9 @@ def completed(pipeline: Pipeline, action: Action) -> Action:
     configuration = dict(action.configuration)
     if action.type == "cloudformation" and _takes_role(action) and "RoleArn" not in configuration:
         configuration["RoleArn"] = accounts.deployment_role(pipeline, action.region)
-    if action.type in ("codebuild", "codebuild-test") and pipeline.build:
-        configuration.setdefault("ProjectName", f"${{{logical_ids.BUILD_PROJECT}}}")
+    builds = action.type in ("codebuild", "codebuild-test")
+    if builds and pipeline.build and action.region == pipeline.home:  # The project is there alone.
+        configuration.setdefault("ProjectName", project_name(pipeline.build))
     if action.type in ("codecommit", "s3"):
         configuration.setdefault("PollForSourceChanges", "false")
     role = action.role

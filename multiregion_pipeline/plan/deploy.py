@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from ..definition.actions import Action
 from ..definition.builds import Build, SamBuild
 from ..definition.deploys import ActionDeploy, CloudFormationDeploy, Deploy
@@ -9,6 +11,11 @@ from ..definition.json_values import json_text
 from .project import packaged_template
 
 INSTALL = "Install"
+
+
+def has_change_sets(deploy: Deploy) -> TypeGuard[CloudFormationDeploy]:
+    """Say whether stacks are updated through change sets, which can be read before."""
+    return isinstance(deploy, CloudFormationDeploy) and deploy.mode == "change-set"
 
 
 def deploy_actions(
@@ -47,7 +54,7 @@ def prepare_actions(
     deploy: Deploy, build: Build | None, artifact: str, regions: tuple[str, ...]
 ) -> tuple[Action, ...]:
     """Make change sets, where the deploy works with them."""
-    if not isinstance(deploy, CloudFormationDeploy) or deploy.mode != "change-set":
+    if not has_change_sets(deploy):
         return ()
     names = {"ActionMode": "CHANGE_SET_REPLACE"} | _names(deploy)
     action = _with_template("Prepare", deploy, build, artifact, names, regions)
@@ -67,11 +74,11 @@ def _with_template(
     regions: tuple[str, ...],
 ) -> Action:
     default = packaged_template("{region}") if isinstance(build, SamBuild) else "template.yaml"
-    settings = {"TemplatePath": f"{artifact}::{deploy.template or default}"}
+    settings = {"TemplatePath": _path(deploy.template or default, artifact)}
     if deploy.capabilities:
         settings["Capabilities"] = ",".join(dict.fromkeys(deploy.capabilities))
     if deploy.configuration:
-        settings["TemplateConfiguration"] = f"{artifact}::{deploy.configuration}"
+        settings["TemplateConfiguration"] = _path(deploy.configuration, artifact)
     if deploy.parameters:
         settings["ParameterOverrides"] = json_text(deploy.parameters)
     own = {
@@ -80,7 +87,14 @@ def _with_template(
         if region in regions
     }
     action = _cloudformation(name, deploy, names | settings)
-    return action.model_copy(update={"inputs": (artifact,), "region_configuration": own})
+    files = (settings["TemplatePath"], settings.get("TemplateConfiguration", ""))
+    inputs = dict.fromkeys(path.partition("::")[0] for path in files if path)
+    return action.model_copy(update={"inputs": tuple(inputs), "region_configuration": own})
+
+
+def _path(file: str, artifact: str) -> str:
+    """Say where a file is, in an artifact of its own or else in the one that is installed."""
+    return file if "::" in file else f"{artifact}::{file}"
 
 
 def _cloudformation(

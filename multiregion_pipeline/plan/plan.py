@@ -61,7 +61,7 @@ def make_plan(pipeline: Pipeline) -> Plan:
         store_prefix(pipeline),
         all_stores,
         planned,
-        project(pipeline.build, targets),
+        project(pipeline, targets),
         own | pipeline.variables,
         triggers(pipeline),
     )

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from ..definition.builds import Build, CodeBuild, SamBuild
 from ..definition.json_values import json_text
+from ..definition.pipeline import Pipeline
 from ..definition.values import literal
 from ..naming import logical_ids
+from . import stamp
 from .store import Store
 
 CODE_PREFIX = "multiregion-pipeline-code"
@@ -29,10 +31,15 @@ class Project:
     environment: Mapping[str, str]
 
 
-def project(build: Build | None, stores: Iterable[Store]) -> Project | None:
-    """Plan the project of a build, unless the build uses one that exists already."""
+def project(pipeline: Pipeline, stores: Iterable[Store]) -> Project | None:
+    """Plan the project of a build, unless the build uses one that exists already.
+
+    :param stores: where the build puts packaged code.
+    """
+    build = pipeline.build
     if isinstance(build, SamBuild):
-        return Project(build, _sam_specification(build, tuple(stores)), build.environment)
+        stamping = (stamp.COMMAND,) if stamp.stamped(pipeline) else ()
+        return Project(build, _sam_specification(build, stores, stamping), build.environment)
     if isinstance(build, CodeBuild) and build.project is None:
         return Project(build, build.buildspec, build.environment | _store_environment(stores))
     return None
@@ -60,15 +67,18 @@ def _store_environment(stores: Iterable[Store]) -> dict[str, str]:
     return environment | {"CODE_PREFIX": CODE_PREFIX}
 
 
-def _sam_specification(build: SamBuild, stores: tuple[Store, ...]) -> str:
+def _sam_specification(build: SamBuild, stores: Iterable[Store], stamping: tuple[str, ...]) -> str:
     """Write a build specification as JSON, which is YAML too, with deploy-time values in it."""
+    stores = tuple(stores)
     install = [*map(literal, build.install), "sam --version || pip install aws-sam-cli"]
     commands = [
         f"sam build --template-file {literal(shlex.quote(build.template))}",
         *map(literal, build.test),
         *map(_package, stores),
+        *stamping,
     ]
-    files = [*map(packaged_template, (store.region for store in stores)), *build.files]
+    stamps = [stamp.FILE] if stamping else []
+    files = [*(packaged_template(store.region) for store in stores), *stamps, *build.files]
     specification = {
         "version": 0.2,
         "phases": {"install": {"commands": install}, "build": {"commands": commands}},

@@ -12,9 +12,10 @@ from ..definition.pipeline import Pipeline
 from ..definition.rollout import Rollout, Window
 from ..definition.stages import Stage
 from ..facts.regions import REGIONS
-from . import choice
-from .deploy import deploy_actions
+from . import choice, stamp
+from .deploy import deploy_actions, has_change_sets
 from .verify import verify_action
+from .visibility import approval_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,12 @@ def _entries(pipeline: Pipeline) -> Iterator[_Entry]:
 
 
 def _actions(pipeline: Pipeline, deploy: Deploy, artifact: str, entry: _Entry) -> Iterator[Action]:
-    approval_order = 2 if _has_change_sets(deploy) else 1
+    approval_order = 2 if has_change_sets(deploy) else 1
     install_order = approval_order + 1 if entry.approved else approval_order
-    namespace = "Deploy-{region}" if len(entry.regions) == 1 else f"{entry.stage}-{{region}}"
+    own = entry.stage == f"Deploy-{entry.regions[0]}"
+    namespace = "Deploy-{region}" if own else f"{entry.stage}-{{region}}"
     if entry.approved:
-        yield _approval(pipeline.rollout, deploy, entry.regions, approval_order)
+        yield _approval(pipeline, deploy, entry.regions, approval_order)
     yield from deploy_actions(
         deploy, pipeline.build, artifact, entry.regions, namespace, install_order
     )
@@ -96,23 +98,22 @@ def _actions(pipeline: Pipeline, deploy: Deploy, artifact: str, entry: _Entry) -
         yield verify_action(pipeline.verify, artifact, entry.regions, install_order + 1)
 
 
-def _approval(rollout: Rollout, deploy: Deploy, regions: tuple[str, ...], run_order: int) -> Action:
-    configuration = {"CustomData": f"Install this version in {', '.join(regions)}?"}
-    if isinstance(deploy, CloudFormationDeploy) and _has_change_sets(deploy):
+def _approval(
+    pipeline: Pipeline, deploy: Deploy, regions: tuple[str, ...], run_order: int
+) -> Action:
+    version = stamp.version(pipeline.source)
+    configuration = {"CustomData": f"Install {version} in {', '.join(regions)}?"}
+    if has_change_sets(deploy):
         configuration["ExternalEntityLink"] = _change_set_page(deploy, regions[0])
-    if rollout.approval_topic:
-        configuration["NotificationArn"] = rollout.approval_topic
+    if topic := approval_topic(pipeline):
+        configuration["NotificationArn"] = topic
     return Action.model_construct(
         name="Approve",
         type="approval",
         run_order=run_order,
         configuration=configuration,
-        timeout_minutes=rollout.approval_timeout_minutes,
+        timeout_minutes=pipeline.rollout.approval_timeout_minutes,
     )
-
-
-def _has_change_sets(deploy: Deploy) -> bool:
-    return isinstance(deploy, CloudFormationDeploy) and deploy.mode == "change-set"
 
 
 def _change_set_page(deploy: CloudFormationDeploy, region: str) -> str:
@@ -151,6 +152,7 @@ def _failure(rollout: Rollout, deploy: Deploy) -> Failure | None:
         return None
     if rollout.on_failure == "rollback":
         return Failure.model_construct(result="ROLLBACK")
-    # CloudFormation executes a change set once, so another attempt needs a new one.
-    mode = "ALL_ACTIONS" if _has_change_sets(deploy) else "FAILED_ACTIONS"
-    return Failure.model_construct(result="RETRY", retry_mode=mode)
+    if has_change_sets(deploy):
+        # CloudFormation executes a change set once, so another attempt needs a new one.
+        return Failure.model_construct(result="RETRY", retry_mode="ALL_ACTIONS")
+    return Failure.model_construct(result="RETRY", retry_mode="FAILED_ACTIONS")

@@ -6,7 +6,7 @@ from ..definition.actions import Action
 from ..definition.conditions import Condition
 from ..definition.pipeline import Pipeline
 from ..definition.stages import Stage
-from . import choice
+from . import choice, stamp
 from . import source as source_step
 from .build import ARTIFACT, build_action
 from .rollout import deploy_stages, window_rule
@@ -22,7 +22,7 @@ def stages(pipeline: Pipeline) -> tuple[tuple[str, Stage], ...]:
     if pipeline.source:
         written.append(("source", _stage("Source", source_action(pipeline.source))))
     if pipeline.build:
-        build = build_action(pipeline.build, artifact)
+        build = build_action(pipeline, pipeline.build, artifact)
         written.append(("build", _stage("Build", build)))
         artifact = ARTIFACT
     elif pipeline.rollout.choose_region and pipeline.deploy:
@@ -32,7 +32,10 @@ def stages(pipeline: Pipeline) -> tuple[tuple[str, Stage], ...]:
         guarded = stage.model_copy(update={"before_entry": _guard(pipeline)})
         written[-1] = (where, guarded)
     if pipeline.deploy:
-        deploys = deploy_stages(pipeline, pipeline.deploy, artifact)
+        deploy = pipeline.deploy
+        if stamp.stamped(pipeline):
+            deploy = deploy.model_copy(update={"configuration": stamp.FILE})
+        deploys = deploy_stages(pipeline, deploy, artifact)
         written += [("deploy", stage) for stage in deploys]
     return tuple(written)
 

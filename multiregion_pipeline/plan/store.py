@@ -56,12 +56,16 @@ def _store(pipeline: Pipeline, prefix: str, region: str) -> Store:
     provision = ways if isinstance(ways, str) else ways.get(region, "stack-set")
     if settings.keys == "multi-region":
         key = arns.arn("kms", region, f"key/${{{logical_ids.ARTIFACT_KEY}}}")
-        return Store(region, provision, bucket, key, key.replace(f":{region}:", ":*:"))
+        return Store(region, provision, bucket, key, key)
     alias = physical_names.alias(prefix)
     return Store(
-        region, provision, bucket, arns.arn("kms", region, alias), arns.arn("kms", "*", "key/*"),
+        region,
+        provision,
+        bucket,
+        arns.arn("kms", region, alias),
+        arns.arn("kms", region, "key/*"),
         alias,
-    )  # fmt: skip
+    )
 
 
 def _existing(region: str, bucket: str, key: str) -> Store:

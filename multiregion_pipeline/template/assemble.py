@@ -21,6 +21,12 @@ from ..resources.pipeline import pipeline
 from ..resources.role import account_resources, role_resources
 from ..resources.stack_set import stack_set
 from ..resources.start_rule import start_rules
+from ..resources.visibility.alarm import failure_alarm
+from ..resources.visibility.dashboard import dashboard
+from ..resources.visibility.event_log import event_log
+from ..resources.visibility.key import visibility_key
+from ..resources.visibility.notification import notifications
+from ..resources.visibility.queries import queries
 from .render import render
 
 Part = AWSObject | Parameter | Output
@@ -39,6 +45,12 @@ BUILDERS: tuple[Callable[[Plan], Iterable[Part]], ...] = (
     build_project,
     pipeline,
     start_rules,
+    visibility_key,
+    event_log,
+    queries,
+    notifications,
+    failure_alarm,
+    dashboard,
     outputs,
 )
 

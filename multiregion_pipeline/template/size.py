@@ -12,10 +12,10 @@ from ..findings import Finding
 from .render import render
 
 
-def measured(template: Template) -> tuple[Finding, ...]:
-    """Measure a template (MRP601 to MRP603)."""
+def refused(template: Template) -> tuple[Finding, ...]:
+    """Say what makes a template too large for CloudFormation (MRP601, MRP603)."""
     findings = []
-    size = len(render(template, minify=True).encode())
+    size = _minified_size(template)
     if size > limits.LARGEST_TEMPLATE_IN_BUCKET:
         findings.append(
             Finding(
@@ -27,17 +27,6 @@ def measured(template: Template) -> tuple[Finding, ...]:
                 "split the Regions over two pipelines",
             )
         )
-    elif size > limits.LARGEST_TEMPLATE_BODY:
-        findings.append(
-            Finding(
-                "MRP602",
-                "info",
-                "template",
-                f"the template has {size:,} bytes without white space; above"
-                f" {limits.LARGEST_TEMPLATE_BODY:,} it must lie in a bucket to be deployed",
-                "aws cloudformation deploy --s3-bucket BUCKET",
-            )
-        )
     count = len(template.resources)
     if count > limits.MOST_RESOURCES:
         message = f"{count} resources; CloudFormation takes {limits.MOST_RESOURCES} in a template"
@@ -45,3 +34,28 @@ def measured(template: Template) -> tuple[Finding, ...]:
             Finding("MRP603", "error", "template", message, "split the Regions over two pipelines")
         )
     return tuple(findings)
+
+
+def remarks(template: Template) -> tuple[Finding, ...]:
+    """Say what a template's size means for deploying it (MRP602, MRP604)."""
+    size = _minified_size(template)
+    most = limits.LARGEST_TEMPLATE_BODY
+    if size > most:
+        message = (
+            f"the template has {size:,} bytes without white space; above {most:,} it must lie in a"
+            " bucket to be deployed"
+        )
+        hint = "aws cloudformation deploy --s3-bucket BUCKET"
+        return (Finding("MRP602", "info", "template", message, hint),)
+    if len(render(template).encode()) > most:
+        message = (
+            f"as printed the template is larger than the {most:,} bytes that can be deployed"
+            f" without a bucket; without white space it has {size:,}"
+        )
+        hint = "build --minify, or aws cloudformation deploy --s3-bucket BUCKET"
+        return (Finding("MRP604", "info", "template", message, hint),)
+    return ()
+
+
+def _minified_size(template: Template) -> int:
+    return len(render(template, minify=True).encode())

@@ -20,7 +20,7 @@ CODEBUILD = Provider(
     inputs=(1, 5),
     outputs=(0, 5),
     configuration={
-        "ProjectName": REQUIRED,
+        "ProjectName": Option(required=True, pattern=r"[A-Za-z0-9][A-Za-z0-9\-_]{1,254}"),
         # Required where the action has more than one input artifact.
         "PrimarySource": TEXT,
         "BatchEnabled": SWITCH,

@@ -1,0 +1,1 @@
+"""What makes the pipeline visible: one file for each kind of thing."""

@@ -1,0 +1,1 @@
+"""What a plan or a template means to people: pure functions from data to text."""
