@@ -203,9 +203,9 @@ def print_steps(path: Path, rounds: int) -> None:
         return assemble(plan)
 
     def size(template: Any) -> Any:
-        from multiregion_pipeline.template.size import measured
+        from multiregion_pipeline.template.size import refused
 
-        measured(template)
+        refused(template)
         return template
 
     def render(template: Any) -> Any:

@@ -61,7 +61,7 @@ def _lengths(action: Action) -> Iterator[Finding]:
                 "MRP504",
                 "error",
                 setting_place(action, key),
-                f"{key} of action {action.name} has {length} characters; CodePipeline takes"
+                f"{key} of {_name(action)} has {length} characters; CodePipeline takes"
                 f" {limits.LONGEST_CONFIGURATION_VALUE}",
                 hint,
             )

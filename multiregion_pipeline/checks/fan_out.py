@@ -20,7 +20,9 @@ _FACTOR = 3
 
 def fan_out(plan: Plan) -> Iterator[Finding]:
     """Tell how wide a rollout spreads (MRP592, MRP593)."""
-    yield from _regions(plan)
+    # Regions are installed all at once unless somebody says otherwise: that needs no comment.
+    if plan.pipeline.stages or "order" in plan.pipeline.rollout.model_fields_set:
+        yield from _regions(plan)
     if plan.pipeline.execution_mode == "PARALLEL":
         most = MOST_CONCURRENT_ACTIONS_IN_PARALLEL_MODE
         for stage in plan.stages:
@@ -37,6 +39,8 @@ def fan_out(plan: Plan) -> Iterator[Finding]:
 
 
 def _regions(plan: Plan) -> Iterator[Finding]:
+    if not plan.pipeline.stages and "order" not in plan.pipeline.rollout.model_fields_set:
+        return  # Nobody asked for an order, so there is none to improve.
     reached: set[str] = set()
     for stage in plan.stages:
         regions = {each.region for each in stage.actions if each.provider.category == "Deploy"}

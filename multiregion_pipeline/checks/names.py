@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from ..definition.problems import shown
 from ..facts import limits
+from ..facts.regions import REGIONS
 from ..findings import Finding
 from ..naming import logical_ids
 from ..plan.action import Action
@@ -14,6 +15,7 @@ from ..plan.plan import Plan
 from .options import is_known
 from .places import setting_place
 
+_TAG = r"[\w .:/=+\-@]*"
 _CONNECTION = r"arn:[^:]+:code(star-)?connections:[a-z0-9-]+:[0-9]{12}:connection/.+"
 _RESERVED = {
     value for name, value in vars(logical_ids).items() if name.isupper() and isinstance(value, str)
@@ -24,6 +26,12 @@ _SHORT_FORM = {
     "S3Bucket": "source.bucket",
     "StackName": "deploy.stack",
 }
+_NUMBERED = (
+    rf"({'|'.join(sorted(_RESERVED))})Policy[0-9]+"
+    rf"|({logical_ids.START_RULE}|{logical_ids.EVENT_QUERY})[0-9]+"
+    rf"|{logical_ids.DEPLOYMENT_ROLE}"
+    rf"({'|'.join(logical_ids.in_region('', code) for code in REGIONS)})"
+)
 
 
 def names(plan: Plan) -> Iterator[Finding]:
@@ -34,10 +42,15 @@ def names(plan: Plan) -> Iterator[Finding]:
             if name and is_known(name) and action.provider.configuration is not None:
                 yield from judge(name, _place(action, key))
     for parameter in plan.pipeline.parameters:
-        if parameter in _RESERVED:
+        if parameter in _RESERVED or re.fullmatch(_NUMBERED, parameter):
             message = f"{parameter!r} is the name of a resource in the template"
             hint = "give the parameter another name"
             yield Finding("MRP205", "error", f"parameters.{parameter}", message, hint)
+    for key, value in plan.pipeline.tags.items():
+        if not re.fullmatch(_TAG, key) or not re.fullmatch(_TAG, value):
+            message = f"tag {key!r}: {value!r} holds a character that AWS does not take"
+            hint = "use letters, digits, spaces, and _ . : / = + - @"
+            yield Finding("MRP208", "error", f"tags.{key}", message, hint)
     for tag in plan.pipeline.tags:
         if tag.lower().startswith("aws:"):
             message = f"tag {tag!r} begins with aws:, which AWS keeps for itself"

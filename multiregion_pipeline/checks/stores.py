@@ -104,7 +104,7 @@ def _provision(plan: Plan) -> Iterator[Finding]:
     missing = [
         store.region
         for store in plan.stores
-        if store.region not in settings.existing and _way(settings, store.region) == "existing"
+        if store.provision == "existing" and store.region not in settings.existing
     ]
     if missing:
         message = f"no bucket is named for {', '.join(missing)}"
@@ -126,11 +126,6 @@ def _said_twice(settings: ArtifactStores, ways: dict[RegionCode, Provision]) -> 
             message = f"{region} has provision {way!r} and an existing store too"
             hint = f"leave it out of {_AT}.provision or of {_AT}.existing"
             yield Finding("MRP411", "error", f"{_AT}.provision.{region}", message, hint)
-
-
-def _way(settings: ArtifactStores, region: str) -> str:
-    ways = settings.provision
-    return ways if isinstance(ways, str) else ways.get(region, "stack-set")
 
 
 def _keys(plan: Plan) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def triggers(plan: Plan) -> Iterator[Finding]:
         yield from _source(plan, where, trigger, sources)
         yield from _filters(where, trigger)
         sources.add(trigger.source)
-    size = sum(len(text.encode()) for each in plan.triggers for text in _patterns_of(each))
+    size = sum(len(text.encode()) for each in plan.triggers for text in _texts(each))
     if size > limits.MOST_TRIGGER_BYTES:
         message = f"the patterns of all triggers have {size} bytes"
         hint = f"at most {limits.MOST_TRIGGER_BYTES}"
@@ -76,7 +76,7 @@ def _filters(where: str, trigger: SourceTrigger) -> Iterator[Finding]:
         for index, each in enumerate(trigger.pull_requests)
     ]
     if not pushes and not requests:
-        message = "the trigger has no filter, so nothing would start the pipeline"
+        message = "the trigger has no filter"
         hint = "name branches or tags, or leave the trigger out to start at every push"
         yield Finding("MRP562", "error", where, message, hint)
     for name, count in (("push", len(pushes)), ("pull_requests", len(requests))):
@@ -93,14 +93,12 @@ def _filters(where: str, trigger: SourceTrigger) -> Iterator[Finding]:
 
 
 def _filter(where: str, kind: str, each: Push | PullRequest) -> Iterator[Finding]:
-    fields: dict[str, Filter] = {"branches": each.branches, "file_paths": each.file_paths}
-    if isinstance(each, Push):
-        fields["tags"] = each.tags
+    fields = _fields(each)
     given = {name for name, patterns in fields.items() if any(_lists(patterns).values())}
     if given not in _LEGAL[kind]:
         legal = "; ".join(" with ".join(sorted(names)) for names in _LEGAL[kind])
-        shown = " with ".join(sorted(given)) or "nothing"
-        message = f"a filter for a {kind} by {shown} is not possible"
+        tried = " with ".join(sorted(given)) or "nothing"
+        message = f"a filter for a {kind} by {tried} is not possible"
         yield Finding("MRP562", "error", where, message, f"filter by: {legal}")
     for name, patterns in fields.items():
         for part, texts in _lists(patterns).items():
@@ -124,18 +122,20 @@ def _patterns(where: str, texts: tuple[str, ...]) -> Iterator[Finding]:
             yield _misplaced(place, message, "write the pattern itself")
 
 
+def _fields(each: Push | PullRequest) -> dict[str, Filter]:
+    tags = {"tags": each.tags} if isinstance(each, Push) else {}
+    return {"branches": each.branches, "file_paths": each.file_paths, **tags}
+
+
 def _lists(patterns: Filter) -> dict[str, tuple[str, ...]]:
     if isinstance(patterns, Patterns):
         return {"includes": patterns.includes, "excludes": patterns.excludes}
     return {"includes": patterns}
 
 
-def _patterns_of(trigger: SourceTrigger) -> Iterator[str]:
-    for push in (trigger, *trigger.push):
-        for patterns in (push.branches, push.file_paths, push.tags):
-            for texts in _lists(patterns).values():
-                yield from texts
-    for request in trigger.pull_requests:
-        for patterns in (request.branches, request.file_paths):
+def _texts(trigger: SourceTrigger) -> Iterator[str]:
+    filters: tuple[Push | PullRequest, ...] = (trigger, *trigger.push, *trigger.pull_requests)
+    for each in filters:
+        for patterns in _fields(each).values():
             for texts in _lists(patterns).values():
                 yield from texts

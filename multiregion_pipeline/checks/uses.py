@@ -6,16 +6,17 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.ht
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..facts.limits import HIGHEST_RUN_ORDER
 from ..plan.action import Action
 from ..plan.plan import Plan
-from ..plan.stage import Stage
-from .places import Position, action_place, conditions, rules, setting_place
+from .places import PlacedCondition, Position, action_place, conditions, rules, setting_place
 
 _REFERENCE = re.compile(r"#\{([^{}]*)\}")
+# Programs that a shell calls may have a #{...} of their own; CodePipeline's has a dot.
+_IN_SHELL = re.compile(r"#\{([^{}.]*\.[^{}]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +53,37 @@ def uses(plan: Plan) -> Iterator[Use]:
     """Give every reference in actions and in rules."""
     for index, stage in enumerate(plan.stages):
         for action in stage.actions:
-            for where, text in _texts(action):
-                for name in _REFERENCE.findall(text):
-                    yield Use(where, name, index, action.run_order, action)
-        yield from _in_rules(index, stage)
+            for where, name in _in_action(action):
+                yield Use(where, name, index, action.run_order, action)
+        for placed in conditions(stage):
+            # Nothing in a stage has certainly run before it is entered, or where it failed.
+            order = HIGHEST_RUN_ORDER + 1 if placed.position == "on_success" else 0
+            for where, name in _in_rules(placed):
+                yield Use(where, name, index, order, placed.position)
 
 
-def _texts(action: Action) -> Iterator[tuple[str, str]]:
+def _in_action(action: Action) -> Iterator[tuple[str, str]]:
     for key, value in action.configuration.items():
-        yield setting_place(action, key), value
-    place = action_place(action)
-    if action.type != "commands":
-        return
-    # A shell may have #{...} of its own; CodePipeline's always has a dot.
-    yield from _dotted((f"{place}.commands[{n}]", each) for n, each in enumerate(action.commands))
-    yield from _dotted(
-        (f"{place}.environment.{name}", each.value) for name, each in action.environment.items()
-    )
+        for name in _REFERENCE.findall(value):
+            yield setting_place(action, key), name
+    if action.type == "commands":
+        place = action_place(action)
+        yield from _in_commands(place, action.commands)
+        for variable, each in action.environment.items():
+            for name in _IN_SHELL.findall(each.value):
+                yield f"{place}.environment.{variable}", name
 
 
-def _dotted(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    for where, text in texts:
-        for name in _REFERENCE.findall(text):
-            if "." in name:
-                yield where, f"#{{{name}}}"
+def _in_rules(placed: PlacedCondition) -> Iterator[tuple[str, str]]:
+    for where, rule in rules(placed):
+        for key, value in rule.configuration.items():
+            place = f"{where}.configuration.{key}" if where.startswith("stages") else where
+            for name in _REFERENCE.findall(value):
+                yield place, name
+        yield from _in_commands(where, rule.commands)
 
 
-def _in_rules(index: int, stage: Stage) -> Iterator[Use]:
-    for placed in conditions(stage):
-        # Nothing in a stage has certainly run before it is entered, or where it failed.
-        order = HIGHEST_RUN_ORDER + 1 if placed.position == "on_success" else 0
-        for where, rule in rules(placed):
-            texts = [(f"{where}.configuration.{key}", v) for key, v in rule.configuration.items()]
-            if not where.startswith("stages"):
-                texts = [(where, value) for _, value in texts]
-            texts += _dotted((f"{where}.commands[{n}]", v) for n, v in enumerate(rule.commands))
-            for at, text in texts:
-                for name in _REFERENCE.findall(text):
-                    yield Use(at, name, index, order, placed.position)
+def _in_commands(place: str, commands: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for number, command in enumerate(commands):
+        for name in _IN_SHELL.findall(command):
+            yield f"{place}.commands[{number}]", name

@@ -36,7 +36,7 @@ def build(
     """Print the CloudFormation template of a pipeline."""
     if minify and format == "yaml":
         raise click.UsageError("--minify is for JSON: leave it out, or leave out --format yaml")
-    if region and account:
+    if region is not None and account is not None:
         raise click.UsageError("--region and --account name different templates: give one")
     from .. import building
     from ..errors import InvalidPipeline
@@ -44,9 +44,9 @@ def build(
 
     source = definition(config)
     try:
-        if region:
+        if region is not None:
             template = building.regional_template(source.pipeline, region)
-        elif account:
+        elif account is not None:
             template = building.account_template(source.pipeline, account)
         else:
             template = building.build(source.pipeline)

@@ -30,9 +30,26 @@ def say(text: str) -> None:
 
 
 def print_document(text: str) -> None:
-    """Print the document to standard output."""
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    """Print the document to standard output, in UTF-8 whatever the terminal.
+
+    :raises click.ClickException: if standard output is closed or full.
+    """
+    if sys.stdout is None:
+        raise click.ClickException("cannot print: standard output is closed")
+    try:
+        if hasattr(sys.stdout, "buffer"):
+            sys.stdout.flush()
+            left = memoryview(text.encode())
+            while left:  # An unbuffered stream may take a part at a time.
+                left = left[sys.stdout.buffer.write(left) :]
+        else:
+            sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        close_quietly()
+        raise click.ClickException(f"cannot print: {error.strerror}") from None
 
 
 def write_document(text: str, path: Path) -> None:
@@ -40,14 +57,25 @@ def write_document(text: str, path: Path) -> None:
 
     :raises click.ClickException: if the file cannot be written.
     """
+    if _is_standard_output(path):
+        print_document(text)
+        return
     try:
         if path.exists() and not path.is_file():
             path.write_text(text, encoding="utf-8")
-            return
-        _replace(path, text)
+        else:
+            _replace(path, text)
     except OSError as error:
         message = f"cannot write {str(path)!r}: {error.strerror or error}"
         raise click.ClickException(message) from None
+
+
+def _is_standard_output(path: Path) -> bool:
+    """Tell ``/dev/stdout`` and its like, which may lead to a file that must not be replaced."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(sys.stdout.fileno()))
+    except (AttributeError, OSError, ValueError):
+        return False
 
 
 def close_quietly() -> None:

@@ -276,7 +276,7 @@ def _wrong(errors: Sequence[ErrorDetails], path: str) -> Finding:
     for details in errors:
         if details["type"] == "literal_error":
             legal += _quoted(details["ctx"]["expected"])
-            wanted += re.findall("'[^']*'", details["ctx"]["expected"])
+            wanted += re.split(", | or ", details["ctx"]["expected"])
         elif details["type"] in _WANTED:
             wanted.append(_WANTED[details["type"]])
     # A deploy-time value has a Python class of its own besides; a file cannot hold one.

@@ -31,8 +31,8 @@ class ArtifactStores(Model):
 
     provision: Provision | dict[RegionCode, Provision] = Field(
         "stack-set",
-        description="What makes the other Regions' stores: a stack set in the template, a stack"
-        " that you deploy in each Region first, or nothing; for all Regions or Region by Region.",
+        description="What makes the other Regions' stores: a stack set in the template, or a stack"
+        " that you deploy in each Region first; or existing, where they are named below.",
     )
     keys: Literal["regional", "multi-region"] = Field(
         "regional", description="A key for each Region, or one with a replica in each."
@@ -43,7 +43,7 @@ class ArtifactStores(Model):
     expire_after_days: int = Field(
         90, ge=1, le=36500, description="Age at which pipeline artifacts are removed."
     )
-    prefix: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,30}[a-z0-9]$")] | None = Field(
+    prefix: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}[a-z0-9]$")] | None = Field(
         None, description="Start of every bucket and alias name; by default from the name."
     )
     existing: dict[RegionCode, ExistingStore] = Field(

@@ -78,14 +78,18 @@ def rendered(value: str) -> Any:
 
     ARNs name whichever partition the template is deployed to.
     """
-    pieces = tuple(parts(ARN_PARTITION.sub("arn:${AWS::Partition}:", value)))
+    pieces = tuple(
+        piece
+        for part in parts(value)
+        for piece in ((part,) if isinstance(part, Function) else parts(_portable(written(part))))
+    )
     if all(isinstance(piece, str) for piece in pieces):
         return "".join(map(str, pieces))
     from troposphere import AWSHelperFn, GetAtt, Ref, Sub
 
     def raw(function: Function) -> AWSHelperFn:
         helper = AWSHelperFn()
-        helper.data = json.loads(function.json)
+        helper.data = _portable_function(json.loads(function.json))
         return helper
 
     if len(pieces) == 1 and isinstance(pieces[0], Reference):
@@ -102,6 +106,27 @@ def rendered(value: str) -> Any:
         f"${{{next(names)}}}" if isinstance(piece, Function) else written(piece) for piece in pieces
     )
     return Sub(text, **variables)
+
+
+def _portable(text: str) -> str:
+    """Name the partition of the deployment in ARNs; the text is one of ``Fn::Sub``."""
+    return ARN_PARTITION.sub("arn:${AWS::Partition}:", text)
+
+
+def _portable_function(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_portable_function(each) for each in node]
+    if isinstance(node, str):
+        portable = _portable(literal(node))
+        return node if portable == literal(node) else {"Fn::Sub": portable}
+    if not isinstance(node, dict):
+        return node
+    if isinstance(node.get("Fn::Sub"), str):
+        return {"Fn::Sub": _portable(node["Fn::Sub"])}
+    if isinstance(node.get("Fn::Sub"), list):
+        text, variables = node["Fn::Sub"]
+        return {"Fn::Sub": [_portable(text), _portable_function(variables)]}
+    return {key: _portable_function(each) for key, each in node.items()}
 
 
 def written(part: str | Reference | Function) -> str:

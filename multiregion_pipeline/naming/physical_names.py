@@ -15,6 +15,9 @@ import re
 from ..facts.regions import LONGEST_REGION, WITHOUT_BUCKET_NAMESPACE
 from .arns import ACCOUNT
 
+_BEGINNING = "(?!xn--|sthree-|amzn-s3-demo-)[a-z]"
+"""Stack sets begin with a letter, and S3 keeps some beginnings for itself."""
+
 LONGEST_PREFIX = 63 - len("-111111111111-") - LONGEST_REGION - len("-an")
 """Most characters before the account number in the name of a bucket."""
 
@@ -27,8 +30,10 @@ def prefix(name: str, home: str) -> str:
     :return: lower-case letters, digits and hyphens, at most :data:`LONGEST_PREFIX` characters.
     """
     digest = hashlib.sha256(f"{name}\n{home}".encode()).hexdigest()[:8]
-    slug = re.sub(r"[^a-z0-9]+", "-", name.lower())[: LONGEST_PREFIX - 9].strip("-")
-    return f"{slug}-{digest}" if slug else f"pipeline-{digest}"
+    slug = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    if not re.match(_BEGINNING, slug):
+        slug = f"p-{slug}"
+    return f"{slug[: LONGEST_PREFIX - 9].strip('-')}-{digest}"
 
 
 def bucket(prefix: str, region: str) -> str:

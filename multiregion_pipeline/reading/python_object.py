@@ -41,7 +41,7 @@ def load(source: str, directory: Path, kind: type[T]) -> T:
     try:
         with _importing_from(place), _stdout_to_stderr():
             found = _attribute(_module(module_name, directory), name, source)
-            if not isinstance(found, kind) and callable(found):
+            if not isinstance(found, (kind, type)) and callable(found):
                 found = found()
     except MultiregionPipelineError as error:
         file, line = _raised_at(error, place)

@@ -22,13 +22,28 @@ def render(
     if format == "yaml":
         if minify:
             raise ValueError("YAML has no minified form: leave out minify, or write JSON")
-        from cfn_flip import to_yaml
-
-        text: str = to_yaml(json.dumps(document))
-        return text.rstrip("\n") + "\n"
+        return _as_yaml(document)
     if minify:
         return json.dumps(document, separators=(",", ":")) + "\n"
     return json.dumps(document, indent=1) + "\n"
+
+
+def _as_yaml(document: dict[str, Any]) -> str:
+    import yaml
+    from cfn_flip.yaml_dumper import get_dumper
+    from cfn_tools import load_json
+
+    text = json.dumps(document, ensure_ascii=False)
+    # YAML takes these for ends of lines unless they are escaped.
+    has_marks = any(mark in text for mark in "\x85\u2028\u2029")
+    dumped: str = yaml.dump(
+        load_json(text),
+        Dumper=get_dumper(),
+        allow_unicode=not has_marks,
+        default_flow_style=False,
+        width=200,
+    )
+    return dumped
 
 
 _SECTIONS = (

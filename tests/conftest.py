@@ -1,0 +1,29 @@
+"""How hard the property tests try.
+
+``CI=true`` makes every run the same. ``HYPOTHESIS_PROFILE=thorough`` looks for what a quick run
+misses; leave that to a machine with nothing else to do.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, settings
+
+_SLOW_BUT_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+# Explaining a failure takes minutes where an example takes a second.
+_PHASES = [phase for phase in Phase if phase is not Phase.explain]
+
+settings.register_profile(
+    "quick",
+    deadline=None,
+    max_examples=40,
+    phases=_PHASES,
+    suppress_health_check=_SLOW_BUT_FINE,
+)
+settings.register_profile("ci", settings.get_profile("quick"), derandomize=True, print_blob=True)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=20_000)
+settings.load_profile(
+    os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") == "true" else "quick")
+)
