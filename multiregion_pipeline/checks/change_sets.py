@@ -73,7 +73,7 @@ def _executed(step: _Step, makers: list[_Step]) -> Iterator[Finding]:
         hint = f"choose a run_order above {beside[0].action.run_order}"
         yield Finding("MRP573", "error", f"{where}.run_order", message, hint)
     elif same:
-        other = same[0] if not here else here[0]
+        other = (here or same)[0]
         message = f"{what}, which {other.action.name} makes in {other.stage}"
         message += " only afterwards" if here else f" in {other.action.region}"
         yield Finding("MRP572", "error", where, message, "make it earlier, in the same Region")

@@ -10,9 +10,7 @@ from collections.abc import Iterator
 
 from ..facts.limits import MOST_CONCURRENT_ACTIONS_IN_PARALLEL_MODE
 from ..findings import Finding
-from ..plan import choice
 from ..plan.plan import Plan
-from ..plan.stage import Stage
 from .places import is_full_form
 
 _FACTOR = 3
@@ -20,20 +18,18 @@ _FACTOR = 3
 
 def fan_out(plan: Plan) -> Iterator[Finding]:
     """Tell how wide a rollout spreads (MRP592, MRP593)."""
-    # Regions are installed all at once unless somebody says otherwise: that needs no comment.
-    if plan.pipeline.stages or "order" in plan.pipeline.rollout.model_fields_set:
-        yield from _regions(plan)
+    yield from _regions(plan)
     if plan.pipeline.execution_mode == "PARALLEL":
         most = MOST_CONCURRENT_ACTIONS_IN_PARALLEL_MODE
         for stage in plan.stages:
             together = max(Counter(each.run_order for each in stage.actions).values(), default=0)
             if together > most:
-                message = f"{together} actions of the stage {stage.name} would run side by side;"
                 yield Finding(
                     "MRP593",
                     "info",
                     "execution_mode",
-                    f"{message} in PARALLEL mode an execution runs {most} at once",
+                    f"{together} actions of the stage {stage.name} would run side by side; in"
+                    f" PARALLEL mode an execution runs {most} at once",
                     "choose QUEUED, or put fewer Regions into a wave",
                 )
 
@@ -44,7 +40,7 @@ def _regions(plan: Plan) -> Iterator[Finding]:
     reached: set[str] = set()
     for stage in plan.stages:
         regions = {each.region for each in stage.actions if each.provider.category == "Deploy"}
-        if not regions or _of_named_region(plan, stage):
+        if not regions:
             continue
         most = _FACTOR * len(reached) if reached else 1
         if len(regions) > most:
@@ -60,9 +56,3 @@ def _regions(plan: Plan) -> Iterator[Finding]:
             )
             return
         reached |= regions
-
-
-def _of_named_region(plan: Plan, stage: Stage) -> bool:
-    """Say whether executions for all Regions skip the stage."""
-    entry = stage.definition.before_entry
-    return any(entry == choice.only(region) for region in plan.pipeline.regions)

@@ -19,9 +19,10 @@ def placement(plan: Plan) -> Iterator[Finding]:
         if action.provider.home_only and action.region != plan.pipeline.home:
             foreign.setdefault(action.where, []).append(action)
         if action.role and action.provider.owner != "AWS":
-            message = f"{action.definition.name} is owned by {action.provider.owner}: it runs"
-            message += " under no role of yours"
-            hint = "leave role out; only actions of AWS take one"
+            message = (
+                f"{action.definition.name} is no action of AWS: it runs under no role of yours"
+            )
+            hint = "leave role out"
             yield Finding("MRP575", "error", f"{action.where}.role", message, hint)
     for where, actions in foreign.items():
         first = actions[0]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..definition.deploys import CloudFormationDeploy
+from ..definition.pipeline import Pipeline
 from ..definition.values import ARN_PARTITION
 from ..definition.walk import values
 from ..facts.partitions import CHINA
@@ -22,12 +23,13 @@ def regions(plan: Plan) -> Iterator[Finding]:
         if count > 1:
             message = f"{region} is listed {count} times"
             yield Finding("MRP304", "error", "regions", message, "list each Region once")
+    for region in dict.fromkeys(store.region for store in plan.stores):
         partition = REGIONS[region].partition
         if partition != home.partition:
             yield Finding(
                 "MRP303",
                 "error",
-                f"regions[{pipeline.regions.index(region)}]",
+                _place(plan, region),
                 f"{region} is in the partition {partition.name}, but the pipeline's home"
                 f" {home.code} is in {home.partition.name}",
                 "roles, keys and buckets do not reach across partitions: make a pipeline in each",
@@ -54,21 +56,42 @@ def regions(plan: Plan) -> Iterator[Finding]:
     yield from _strangers(plan)
 
 
+def _place(plan: Plan, region: str) -> str:
+    """Say where a Region is named: in the list, or else by the first action there."""
+    listed = plan.pipeline.regions
+    if region in listed:
+        return f"regions[{listed.index(region)}]"
+    return next((action.where for action in plan.actions if action.region == region), "stages")
+
+
 def _strangers(plan: Plan) -> Iterator[Finding]:
     """Refuse settings of Regions to which nothing is deployed (MRP309)."""
-    pipeline = plan.pipeline
-    deploy = pipeline.deploy
-    maps = {"rollout.alarms": list(pipeline.rollout.alarms), "accounts": list(pipeline.accounts)}
-    if isinstance(deploy, CloudFormationDeploy):
-        maps["deploy.region_parameters"] = list(deploy.region_parameters)
-    elif deploy:
-        maps["deploy.region_configuration"] = list(deploy.region_configuration)
-    for where, named in maps.items():
+    for where, named, legal in _region_settings(plan.pipeline):
         for region in named:
-            if region not in pipeline.regions:
+            if region not in legal:
                 message = f"{region} is not one of the Regions that are deployed to"
-                hint = f"legal: {', '.join(pipeline.regions)}"
+                hint = f"legal: {', '.join(legal)}"
                 yield Finding("MRP309", "error", f"{where}.{region}", message, hint)
+
+
+def _region_settings(
+    pipeline: Pipeline,
+) -> Iterator[tuple[str, Iterable[str], tuple[str, ...]]]:
+    """Give every mapping by Region: its path, the Regions it names, and those it may name."""
+    yield "rollout.alarms", pipeline.rollout.alarms, pipeline.regions
+    yield "accounts", pipeline.accounts, pipeline.regions
+    deploy = pipeline.deploy
+    if isinstance(deploy, CloudFormationDeploy):
+        yield "deploy.region_parameters", deploy.region_parameters, pipeline.regions
+    elif deploy:
+        yield "deploy.region_configuration", deploy.region_configuration, pipeline.regions
+    groups = {"all": pipeline.regions, "home": (pipeline.home,)}
+    for index, stage in enumerate(pipeline.stages):
+        for number, action in enumerate(stage.actions):
+            where = f"stages[{index}].actions[{number}].region_configuration"
+            chosen = action.regions
+            legal = groups[chosen] if isinstance(chosen, str) else chosen
+            yield where, action.region_configuration, legal
 
 
 def _partitions(plan: Plan) -> Iterator[Finding]:
