@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ..definition.pipeline import Pipeline
 from ..naming import logical_ids
 from ..naming.arns import arn
-
-if TYPE_CHECKING:
-    from .plan import Plan
 
 
 def makes_log(pipeline: Pipeline) -> bool:
@@ -38,11 +33,18 @@ def approval_topic(pipeline: Pipeline) -> str:
     return pipeline.rollout.approval_topic or (topic(pipeline) if told else "")
 
 
-def log_group(plan: Plan) -> str:
-    """Name the log group of events; EventBridge writes only below this prefix."""
-    return f"/aws/events/{plan.prefix}"
+def log_group(prefix: str) -> str:
+    """Name the log group of events; EventBridge writes only below ``/aws/events/``.
+
+    :param prefix: start of the names of everything that belongs to the pipeline.
+    """
+    return f"/aws/events/{prefix}"
 
 
-def rule_arn(plan: Plan, ending: str) -> str:
-    """Name a rule that watches the pipeline."""
-    return arn("events", plan.pipeline.home, f"rule/{plan.prefix}-{ending}")
+def rule_arn(home: str, prefix: str, ending: str) -> str:
+    """Name a rule that watches the pipeline.
+
+    :param prefix: start of the names of everything that belongs to the pipeline.
+    :param ending: what the rule is for.
+    """
+    return arn("events", home, f"rule/{prefix}-{ending}")

@@ -52,7 +52,7 @@ def _pipeline_widgets(plan: Plan) -> Iterator[dict[str, Any]]:
                 "region": plan.pipeline.home,
                 "title": title,
                 "view": "table",
-                "query": f"SOURCE '{log_group(plan)}' | {query}",
+                "query": f"SOURCE '{log_group(plan.prefix)}' | {query}",
             }
         }
 

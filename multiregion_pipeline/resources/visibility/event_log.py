@@ -27,10 +27,10 @@ def event_log(plan: Plan) -> Iterator[AWSObject]:
     if visibility is None or not makes_log(plan.pipeline):
         return
     home = plan.pipeline.home
-    group = arn("logs", home, f"log-group:{log_group(plan)}")
+    group = arn("logs", home, f"log-group:{log_group(plan.prefix)}")
     yield logs.LogGroup(
         logical_ids.EVENT_LOG,
-        LogGroupName=log_group(plan),
+        LogGroupName=log_group(plan.prefix),
         KmsKeyId=GetAtt(logical_ids.VISIBILITY_KEY, "Arn"),
         RetentionInDays=visibility.log_retention_days,
         DeletionPolicy="Delete",
@@ -40,9 +40,11 @@ def event_log(plan: Plan) -> Iterator[AWSObject]:
     yield logs.ResourcePolicy(
         logical_ids.EVENT_LOG_POLICY,
         PolicyName=plan.prefix,
-        PolicyDocument=rendered(_log_policy(group, rule_arn(plan, "log"))),
+        PolicyDocument=rendered(
+            _log_policy(group, rule_arn(plan.pipeline.home, plan.prefix, "log"))
+        ),
     )
-    yield from dead_letters(plan, (rule_arn(plan, "log"),))
+    yield from dead_letters(plan, (rule_arn(plan.pipeline.home, plan.prefix, "log"),))
     yield events.Rule(
         logical_ids.EVENT_RULE,
         Name=f"{plan.prefix}-log",

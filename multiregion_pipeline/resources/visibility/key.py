@@ -43,7 +43,7 @@ def _statements(plan: Plan) -> Iterator[aws.Statement]:
     )
     home = plan.pipeline.home
     if makes_log(plan.pipeline):
-        group = arn("logs", home, f"log-group:{log_group(plan)}")
+        group = arn("logs", home, f"log-group:{log_group(plan.prefix)}")
         yield aws.Statement(
             Effect=aws.Allow,
             Principal=aws.Principal("Service", rendered(f"logs.{home}.${{AWS::URLSuffix}}")),

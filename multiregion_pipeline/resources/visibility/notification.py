@@ -88,7 +88,7 @@ def _topic(plan: Plan) -> Iterator[AWSObject]:
     )
     alarm = arn("cloudwatch", plan.pipeline.home, f"alarm:{plan.prefix}-failed")
     senders = {
-        "events.amazonaws.com": rule_arn(plan, "notify"),
+        "events.amazonaws.com": rule_arn(plan.pipeline.home, plan.prefix, "notify"),
         "cloudwatch.amazonaws.com": alarm,
     }
     yield sns.TopicPolicy(

@@ -49,7 +49,7 @@ def queries(plan: Plan) -> Iterator[AWSObject]:
         yield logs.QueryDefinition(
             f"{logical_ids.EVENT_QUERY}{number}",
             Name=rendered(f"{plan.prefix}/{name}"),
-            LogGroupNames=[log_group(plan)],
+            LogGroupNames=[log_group(plan.prefix)],
             QueryString=text,
             DependsOn=logical_ids.EVENT_LOG,
         )
