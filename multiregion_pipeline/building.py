@@ -77,7 +77,11 @@ def account_template(pipeline: Pipeline, account: str) -> Template:
         raise InvalidPipeline([Finding("MRP312", "error", "account", message, legal)])
     from .template.assemble import assemble_account
 
-    return assemble_account(plan, account)
+    template = assemble_account(plan, account)
+    if not template.resources:
+        message = f"account {account!r} needs no template: the definition names all its roles"
+        raise InvalidPipeline([Finding("MRP312", "error", "account", message, "")])
+    return template
 
 
 def lint(pipeline: Pipeline) -> tuple[Finding, ...]:
@@ -95,8 +99,9 @@ def lint(pipeline: Pipeline) -> tuple[Finding, ...]:
     if regions:
         findings += linted(render(assemble_regional(plan)), "regional template", regions)
     for account in sorted({each.account for each in pipeline.accounts.values()}):
-        template = render(assemble_account(plan, account))
-        findings += linted(template, f"template of {account}", [pipeline.home])
+        template = assemble_account(plan, account)
+        if template.resources:
+            findings += linted(render(template), f"template of {account}", [pipeline.home])
     return findings
 
 

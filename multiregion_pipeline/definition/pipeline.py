@@ -72,6 +72,9 @@ class Pipeline(Model):
         None, description="How installations are seen and traced."
     )
     role: Value | None = Field(None, description="ARN of a role for the pipeline to run under.")
+    start_role: Value | None = Field(
+        None, description="ARN of a role with which EventBridge starts the pipeline."
+    )
     permissions: tuple[Statement, ...] = Field(
         (), description="What else the pipeline's role may do."
     )

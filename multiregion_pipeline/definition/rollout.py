@@ -47,7 +47,8 @@ class Rollout(Model):
         None, ge=5, le=86400, description="When an approval is given up; by default a week."
     )
     on_failure: Literal["none", "rollback", "retry"] = Field(
-        "none", description="What follows where a Region's installation fails."
+        "none",
+        description="What follows where a deploy stage fails; a rejected approval counts too.",
     )
     alarms: dict[RegionCode, tuple[Value, ...]] = Field(
         default_factory=dict,
@@ -57,4 +58,7 @@ class Rollout(Model):
     on_alarm: Literal["rollback", "fail"] = Field(
         "rollback", description="What follows where a watched alarm goes off."
     )
-    window: Window | None = Field(None, description="When installations may begin.")
+    window: Window | None = Field(
+        None,
+        description="When installations may begin; with choose_region, when a version is built.",
+    )

@@ -46,6 +46,12 @@ class ArtifactStores(Model):
     prefix: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}[a-z0-9]$")] | None = Field(
         None, description="Start of every bucket and alias name; by default from the name."
     )
+    administration_role: Value | None = Field(
+        None, description="ARN of a role for the stack set to use, instead of a new one."
+    )
+    execution_role: Annotated[str, Field(pattern=r"^[a-zA-Z_0-9+=,.@-]{1,64}$")] | None = Field(
+        None, description="Name of the role that the stack set's stacks use, likewise."
+    )
     existing: dict[RegionCode, ExistingStore] = Field(
         default_factory=dict, description="Stores that exist already, Region by Region."
     )

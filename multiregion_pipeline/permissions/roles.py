@@ -130,29 +130,35 @@ def _stack_set_roles(plan: Plan) -> Iterator[Role]:
     regions = [store.region for store in plan.stores_made_by("stack-set")]
     if not regions:
         return
-    enabled = tuple(region for region in regions if REGIONS[region].opt_in)
-    yield Role(
-        logical_ids.STACK_SET_ADMINISTRATION_ROLE,
-        "Acts for the stack set of artifact stores",
-        (
-            "cloudformation.amazonaws.com",
-            *(f"cloudformation.{region}.amazonaws.com" for region in enabled),
-        ),
-        tuple(stack_set.administration(plan)),
-        trust_conditions=_from(arn("cloudformation", "*", f"stackset/{plan.prefix}:*")),
+    settings = plan.pipeline.artifact_stores
+    administration = settings.administration_role or (
+        f"${{{logical_ids.STACK_SET_ADMINISTRATION_ROLE}.Arn}}"
     )
-    yield Role(
-        logical_ids.STACK_SET_EXECUTION_ROLE,
-        "Makes the artifact stores of other Regions",
-        (),
-        merged(stack_set.execution(plan)),
-        name=stack_set.execution_role_name(plan),
-        trusted=(f"${{{logical_ids.STACK_SET_ADMINISTRATION_ROLE}.Arn}}",),
-    )
+    if not settings.administration_role:
+        enabled = (region for region in regions if REGIONS[region].opt_in)
+        yield Role(
+            logical_ids.STACK_SET_ADMINISTRATION_ROLE,
+            "Acts for the stack set of artifact stores",
+            (
+                "cloudformation.amazonaws.com",
+                *(f"cloudformation.{region}.amazonaws.com" for region in enabled),
+            ),
+            tuple(stack_set.administration(plan)),
+            trust_conditions=_from(arn("cloudformation", "*", f"stackset/{plan.prefix}:*")),
+        )
+    if not settings.execution_role:
+        yield Role(
+            logical_ids.STACK_SET_EXECUTION_ROLE,
+            "Makes the artifact stores of other Regions",
+            (),
+            merged(stack_set.execution(plan)),
+            name=stack_set.execution_role_name(plan),
+            trusted=(administration,),
+        )
 
 
 def _start_role(plan: Plan) -> Iterator[Role]:
-    if not start.needs_rule(plan):
+    if not start.needs_rule(plan) or plan.pipeline.start_role:
         return
     yield Role(
         logical_ids.START_ROLE,

@@ -34,7 +34,7 @@ _WHY = "regional artifact stores"
 
 def execution_role_name(plan: Plan) -> str:
     """Name the execution role, so that it and the administration role can name each other."""
-    return f"{plan.prefix}-stores"
+    return plan.pipeline.artifact_stores.execution_role or f"{plan.prefix}-stores"
 
 
 def administration(plan: Plan) -> Iterator[Grant]:

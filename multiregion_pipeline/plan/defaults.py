@@ -21,7 +21,9 @@ def completed(pipeline: Pipeline, action: Action) -> Action:
     if action.type in ("codecommit", "s3"):
         configuration.setdefault("PollForSourceChanges", "false")
     role = action.role
-    if not role and action.region in pipeline.accounts and not action.provider.home_only:
+    # An action of the home Region is the pipeline's own, whatever is installed beside it.
+    elsewhere = action.definition.regions != "home" and not action.provider.home_only
+    if not role and elsewhere and action.region in pipeline.accounts:
         role = accounts.action_role(pipeline, action.region)
     return dataclasses.replace(action, configuration=configuration, role=role)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from troposphere import AWSObject, GetAtt, Ref, cloudformation
 
+from ..definition.values import rendered
 from ..naming import logical_ids
 from ..plan.plan import Plan
 from .properties import given, tags
@@ -26,14 +27,19 @@ def stack_set(plan: Plan, body: str) -> Iterator[AWSObject]:
         ParameterKey=logical_ids.PRIMARY_KEY,
         ParameterValue=GetAtt(logical_ids.ARTIFACT_KEY, "Arn"),
     )
-    multi_region = plan.pipeline.artifact_stores.keys == "multi-region"
+    settings = plan.pipeline.artifact_stores
+    multi_region = settings.keys == "multi-region"
     yield cloudformation.StackSet(
         logical_ids.REGIONAL_STORES,
         StackSetName=plan.prefix,
         Description="Artifact stores of a multi-Region pipeline",
         PermissionModel="SELF_MANAGED",
-        AdministrationRoleARN=GetAtt(logical_ids.STACK_SET_ADMINISTRATION_ROLE, "Arn"),
-        ExecutionRoleName=Ref(logical_ids.STACK_SET_EXECUTION_ROLE),
+        AdministrationRoleARN=rendered(
+            settings.administration_role or f"${{{logical_ids.STACK_SET_ADMINISTRATION_ROLE}.Arn}}"
+        ),
+        ExecutionRoleName=rendered(
+            settings.execution_role or f"${{{logical_ids.STACK_SET_EXECUTION_ROLE}}}"
+        ),
         ManagedExecution=cloudformation.ManagedExecution(Active=True),
         OperationPreferences=cloudformation.OperationPreferences(
             FailureToleranceCount=0, MaxConcurrentCount=1, RegionConcurrencyType="PARALLEL"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from troposphere import AWSObject, GetAtt, events
+from troposphere import AWSObject, events
 
 from ..definition.values import rendered
 from ..naming import logical_ids
@@ -21,6 +21,7 @@ from ..plan.start import watched
 def start_rules(plan: Plan) -> Iterator[AWSObject]:
     """Make a rule for each source that needs one."""
     home = plan.pipeline.home
+    role = plan.pipeline.start_role or f"${{{logical_ids.START_ROLE}.Arn}}"
     for number, action in enumerate(watched(plan), 1):
         yield events.Rule(
             logical_ids.START_RULE + (str(number) if number > 1 else ""),
@@ -31,7 +32,7 @@ def start_rules(plan: Plan) -> Iterator[AWSObject]:
                 events.Target(
                     Id="Pipeline",
                     Arn=rendered(arn("codepipeline", home, f"${{{logical_ids.PIPELINE}}}")),
-                    RoleArn=GetAtt(logical_ids.START_ROLE, "Arn"),
+                    RoleArn=rendered(role),
                 )
             ],
         )
