@@ -38,7 +38,10 @@ def definition() -> str:
 def commands() -> str:
     """Write the help of every command."""
     sections = []
-    for name, each in (("", command), *command.commands.items()):
+    whole = click.Context(command)
+    verbs = {name: command.get_command(whole, name) for name in command.list_commands(whole)}
+    for name, each in {"": command, **verbs}.items():
+        assert each is not None
         call = f"multiregion-pipeline {name}".strip()
         settings = {**command.context_settings, "terminal_width": 90}
         context = click.Context(each, info_name=call, **settings)

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 
 import click
 
 from .. import __version__
 from ..errors import MultiregionPipelineError
-from .build import build
-from .check import check
 from .terminal import BAD_DEFINITION, BAD_USAGE, close_quietly, report
+
+COMMANDS = ("build", "check", "show", "graph", "permissions", "diff", "start", "schema")
+
+
+class _Commands(click.Group):
+    """Commands, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        if cmd_name not in COMMANDS:
+            raise click.exceptions.NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
+        module = import_module(f".{cmd_name}", __package__)
+        found: click.Command = getattr(module, cmd_name)
+        return found
 
 
 @click.group(
+    cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Example: python -m multiregion_pipeline build > pipeline.json",
 )
 @click.version_option(__version__, prog_name="multiregion-pipeline")
 def command() -> None:
     """Build the CloudFormation template of a pipeline that deploys to several AWS Regions."""
-
-
-command.add_command(build)
-command.add_command(check)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -50,17 +50,21 @@ class CustomType(Model):
     https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ActionTypeId.html
     """
 
-    category: Literal["Source", "Build", "Test", "Deploy", "Invoke", "Approval", "Compute"]
-    owner: Literal["AWS", "ThirdParty", "Custom"] = "Custom"
-    provider: str
-    version: str = "1"
+    category: Literal["Source", "Build", "Test", "Deploy", "Invoke", "Approval", "Compute"] = Field(
+        description="What kind of work it does."
+    )
+    owner: Literal["AWS", "ThirdParty", "Custom"] = Field(
+        "Custom", description="Who made the type."
+    )
+    provider: str = Field(description="Name of the type.")
+    version: str = Field("1", description="Version of the type.")
 
 
 class Output(Model):
     """An artifact that an action makes; ``files`` is for the Commands action alone."""
 
-    name: str
-    files: tuple[str, ...] = ()
+    name: str = Field(description="Name of the artifact.")
+    files: tuple[str, ...] = Field((), description="Paths of the files that it holds.")
 
 
 class EnvironmentVariable(Model):
@@ -80,14 +84,16 @@ class Action(Model):
     https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html
     """
 
-    name: str
+    name: str = Field(description="Unique in its stage.")
     type: ActionType
     regions: Literal["all", "home"] | Annotated[tuple[RegionCode, ...], Field(min_length=1)] = (
         Field("home", description="Where the action runs.")
     )
     run_order: int = Field(1, description="1 to 999; equal numbers run side by side.")
     inputs: tuple[str, ...] = Field((), description="Names of artifacts.")
-    outputs: tuple[str | Output, ...] = ()
+    outputs: tuple[str | Output, ...] = Field(
+        (), description="Names of artifacts that the action makes."
+    )
     configuration: Configuration = Field(
         default_factory=dict, description="Keys and values as AWS documents them for the action."
     )

@@ -30,25 +30,29 @@ class Rule(Model):
     https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference.html
     """
 
-    name: str
+    name: str = Field(description="Unique in its condition.")
     type: RuleType
-    configuration: dict[str, Value] = Field(default_factory=dict)
+    configuration: dict[str, Value] = Field(
+        default_factory=dict, description="Keys and values as AWS documents them for the rule."
+    )
     region: RegionCode | None = Field(None, description="Where the rule is evaluated.")
-    role: Value | None = None
-    inputs: tuple[str, ...] = ()
-    commands: tuple[str, ...] = ()
+    role: Value | None = Field(None, description="ARN of a role to judge the rule under.")
+    inputs: tuple[str, ...] = Field((), description="Names of artifacts.")
+    commands: tuple[str, ...] = Field((), description="For type commands.")
 
 
 class Condition(Model):
     """Rules that are all judged together, and what follows."""
 
-    result: Result
-    rules: tuple[Rule, ...]
+    result: Result = Field(description="What follows.")
+    rules: tuple[Rule, ...] = Field(description="One to five rules.")
 
 
 class Failure(Model):
     """What follows where a stage fails."""
 
     result: Result | None = Field(None, description="ROLLBACK or RETRY.")
-    retry_mode: Literal["FAILED_ACTIONS", "ALL_ACTIONS"] | None = None
-    condition: Condition | None = None
+    retry_mode: Literal["FAILED_ACTIONS", "ALL_ACTIONS"] | None = Field(
+        None, description="What is tried again, with RETRY."
+    )
+    condition: Condition | None = Field(None, description="Rules for a rollback.")

@@ -18,11 +18,13 @@ class Parameter(Model):
     """
 
     type: str = Field("String", description="CloudFormation parameter type.")
-    description: str | None = Field(None, max_length=4000)
+    description: str | None = Field(None, max_length=4000, description="What it is for.")
     default: str | None = Field(None, description="Without one, it must be given at deployment.")
-    allowed_values: tuple[str, ...] | None = Field(None, min_length=1)
+    allowed_values: tuple[str, ...] | None = Field(
+        None, min_length=1, description="The only values it takes."
+    )
     allowed_pattern: str | None = Field(None, description="Regular expression for the whole value.")
-    constraint_description: str | None = None
-    min_length: int | None = Field(None, ge=0)
-    max_length: int | None = Field(None, ge=1)
+    constraint_description: str | None = Field(None, description="What a refused value is told.")
+    min_length: int | None = Field(None, ge=0, description="Fewest characters.")
+    max_length: int | None = Field(None, ge=1, description="Most characters.")
     no_echo: bool | None = Field(None, description="Keep the value out of consoles and events.")

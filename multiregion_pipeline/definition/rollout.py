@@ -21,7 +21,7 @@ class Window(Model):
     """
 
     cron: str = Field(description="Seconds first, for example 0 0 9-17 ? * MON-FRI *.")
-    time_zone: str = "UTC"
+    time_zone: str = Field("UTC", description="Region/City, UTC+HH:MM, or an abbreviation.")
 
 
 class Rollout(Model):

@@ -15,8 +15,8 @@ from .model import Model
 class Patterns(Model):
     """Glob patterns; what is excluded wins."""
 
-    includes: tuple[str, ...] = ()
-    excludes: tuple[str, ...] = ()
+    includes: tuple[str, ...] = Field((), description="What counts.")
+    excludes: tuple[str, ...] = Field((), description="What does not.")
 
 
 Filter = tuple[str, ...] | Patterns
@@ -25,24 +25,26 @@ Filter = tuple[str, ...] | Patterns
 class Push(Model):
     """Pushes: of tags, or to branches, there perhaps of certain files."""
 
-    branches: Filter = ()
-    file_paths: Filter = ()
-    tags: Filter = ()
+    branches: Filter = Field((), description="Patterns of branch names.")
+    file_paths: Filter = Field((), description="Patterns of paths of changed files.")
+    tags: Filter = Field((), description="Patterns of Git tags.")
 
 
 class PullRequest(Model):
     """Pull requests against branches, perhaps touching certain files."""
 
-    events: tuple[Literal["OPEN", "UPDATED", "CLOSED"], ...] = ("OPEN", "UPDATED", "CLOSED")
-    branches: Filter = ()
-    file_paths: Filter = ()
+    events: tuple[Literal["OPEN", "UPDATED", "CLOSED"], ...] = Field(
+        ("OPEN", "UPDATED", "CLOSED"), description="What happens to the request."
+    )
+    branches: Filter = Field((), description="Patterns of branch names.")
+    file_paths: Filter = Field((), description="Patterns of paths of changed files.")
 
 
 class Trigger(Push):
     """One push filter, or up to three of each kind; any one of them starts the pipeline."""
 
-    push: tuple[Push, ...] = ()
-    pull_requests: tuple[PullRequest, ...] = ()
+    push: tuple[Push, ...] = Field((), description="Filters for pushes.")
+    pull_requests: tuple[PullRequest, ...] = Field((), description="Filters for pull requests.")
 
 
 class SourceTrigger(Trigger):

@@ -16,4 +16,4 @@ class Variable(Model):
     default: str | None = Field(
         None, description="Without one, no execution starts unless it is given."
     )
-    description: str | None = None
+    description: str | None = Field(None, description="What it is for.")

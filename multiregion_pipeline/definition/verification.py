@@ -19,7 +19,9 @@ class CommandsVerification(Model):
 
     type: Literal["commands"] = "commands"
     commands: Commands = Field(min_length=1, description="`{region}` is the Region's code.")
-    environment: dict[EnvironmentName, Value] = Field(default_factory=dict)
+    environment: dict[EnvironmentName, Value] = Field(
+        default_factory=dict, description="Environment variables of the commands."
+    )
 
 
 class LambdaVerification(Model):

@@ -17,8 +17,8 @@ def access_tables(plan: Plan) -> Iterator[Table]:
         takers = ", ".join(access.takers)
         conditions = "".join(f"\n  where {each}" for each in _trust(access))
         title = f"{access.name}: {access.role.description}\n  taken by {takers}{conditions}"
-        rows = tuple(tuple(map("\n".join, _cells(grant))) for grant in access.role.grants)
-        yield Table(title, _HEADERS, rows)
+        rows = tuple(_row(grant) for grant in access.role.grants)
+        yield Table(title, _HEADERS[:3], rows)
 
 
 def access_markdown(plan: Plan) -> str:
@@ -57,6 +57,13 @@ def _trust(access: Access) -> list[str]:
 def _cells(grant: Grant) -> tuple[tuple[str, ...], ...]:
     where = tuple(condition_text(condition) for condition in grant.conditions)
     return grant.why, grant.actions, grant.resources, where
+
+
+def _row(grant: Grant) -> tuple[str, ...]:
+    """Put conditions below the resources: a column of their own would make the table too wide."""
+    why, calls, resources, conditions = _cells(grant)
+    on = (*resources, *(f"  where {each}" for each in conditions))
+    return tuple(map("\n".join, (why, calls, on)))
 
 
 def _section(access: Access) -> str:

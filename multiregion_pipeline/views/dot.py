@@ -32,16 +32,15 @@ def dot(plan: Plan) -> str:
 
 
 def _stage(plan: Plan, column: Column, number: int) -> Iterator[str]:
-    names = {
-        id(action): f"action{number}_{index}" for index, action in enumerate(column.stage.actions)
-    }
+    actions = column.stage.actions
+    names = {action.name: f"action{number}_{index}" for index, action in enumerate(actions)}
     said = (column.stage.name, *notes(column.stage, plan.pipeline.regions))
     yield f"    subgraph cluster{number} {{"
     yield f"        label={_quoted(*said)};"
-    for action in column.stage.actions:
-        yield f"        {names[id(action)]} [label={_quoted(label(action), action.region)}];"
+    for action in actions:
+        yield f"        {names[action.name]} [label={_quoted(label(action), action.region)}];"
     for before, after in edges(column):
-        yield f"        {names[id(before)]} -> {names[id(after)]};"
+        yield f"        {names[before.name]} -> {names[after.name]};"
     yield "    }"
 
 

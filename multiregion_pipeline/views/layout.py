@@ -10,7 +10,7 @@ from ..plan.stage import Stage
 from .lanes import Column, columns, lanes
 
 MARGIN = 16
-LABELS = 124
+LABELS = 136
 HEADER = 60
 BOX_WIDTH, BOX_HEIGHT = 148, 42
 GAP = 12

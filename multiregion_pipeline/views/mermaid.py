@@ -14,9 +14,9 @@ from .words import notes
 
 
 def mermaid(plan: Plan) -> str:
-    """Draw stages as groups, with an action in each Region."""
+    """Draw stages below each other, since a page has room below; each holds its actions."""
     planned = columns(plan)
-    lines = ["flowchart LR"]
+    lines = ["flowchart TB", "    classDef note fill:none,stroke:none"]
     for number, column in enumerate(planned):
         lines += _stage(plan, column, number)
     if len(planned) > 1:
@@ -25,16 +25,19 @@ def mermaid(plan: Plan) -> str:
 
 
 def _stage(plan: Plan, column: Column, number: int) -> Iterator[str]:
-    names = {
-        id(action): f"action{number}_{index}" for index, action in enumerate(column.stage.actions)
-    }
-    said = (column.stage.name, *notes(column.stage, plan.pipeline.regions))
-    yield f'    subgraph stage{number}["{"<br>".join(map(_escaped, said))}"]'
-    for action in column.stage.actions:
+    actions = column.stage.actions
+    names = {action.name: f"action{number}_{index}" for index, action in enumerate(actions)}
+    yield f'    subgraph stage{number}["{_escaped(column.stage.name)}"]'
+    yield "        direction LR"
+    said = "<br>".join(map(_escaped, notes(column.stage, plan.pipeline.regions)))
+    if said:
+        # A title of several lines would lie over the actions.
+        yield f'        note{number}["{said}"]:::note'
+    for action in actions:
         text = f"{_escaped(label(action))}<br>{_escaped(action.region)}"
-        yield f'        {names[id(action)]}["{text}"]'
+        yield f'        {names[action.name]}["{text}"]'
     for before, after in edges(column):
-        yield f"        {names[id(before)]} --> {names[id(after)]}"
+        yield f"        {names[before.name]} --> {names[after.name]}"
     yield "    end"
 
 

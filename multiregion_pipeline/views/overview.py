@@ -11,7 +11,7 @@ from ..plan.plan import Plan
 from ..plan.stage import Stage
 from .execution import Outcome
 from .lanes import columns, kind, label, lanes
-from .table import Table
+from .table import Table, split
 from .words import notes
 
 
@@ -23,10 +23,13 @@ def headline(plan: Plan) -> str:
     return f"{pipeline.name}: in {pipeline.home}, for {regions}, {pipeline.execution_mode}"
 
 
-def overview(plan: Plan) -> Iterator[Table]:
-    """Tabulate the rollout; of a stage with several steps, each action has its step's number."""
+def overview(plan: Plan, width: int) -> Iterator[Table]:
+    """Tabulate the rollout; of a stage with several steps, each action has its step's number.
+
+    :param width: characters in a line; more Regions than fit go below each other.
+    """
     regions = lanes(plan)
-    yield Table(
+    rollout = Table(
         headline(plan),
         ("Stage", *regions),
         tuple(
@@ -34,6 +37,7 @@ def overview(plan: Plan) -> Iterator[Table]:
             for column in columns(plan)
         ),
     )
+    yield from split(rollout, width)
     said = tuple(
         (stage.name, note) for stage in plan.stages for note in notes(stage, plan.pipeline.regions)
     )

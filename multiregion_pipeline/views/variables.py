@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-variables.ht
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 
 from ..facts import limits
@@ -38,8 +39,19 @@ def problems(plan: Plan, given: Mapping[str, str]) -> Iterator[str]:
             yield f"{name} has no default: give --variable {name}=VALUE"
 
 
+def unknown_regions(plan: Plan, given: Mapping[str, str]) -> tuple[str, ...]:
+    """List what the choice of Regions names that is no Region of the pipeline."""
+    value = given.get(choice.VARIABLE, choice.ALL)
+    if choice.selected(value, plan.pipeline.regions) is not None:
+        return ()
+    named = re.split(r"[ ,+]+", value)
+    return tuple(each for each in named if each not in plan.pipeline.regions)
+
+
 def unknown_region(plan: Plan, region: str) -> str:
     """Say that a Region is not the pipeline's, and which are."""
+    if region == choice.ALL:
+        return f"{choice.ALL!r} stands alone: leave out the Regions beside it, or name Regions only"
     regions = tuple(dict.fromkeys(plan.pipeline.regions))
     near = difflib.get_close_matches(region, (*regions, choice.ALL), 1)
     hint = f"did you mean {near[0]}?" if near else f"its Regions: {', '.join(regions)}"

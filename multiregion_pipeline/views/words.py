@@ -83,8 +83,6 @@ def _compared(rule: Rule) -> str:
 
 def _chosen(rule: Rule, regions: tuple[str, ...]) -> str:
     """Recognise the rules behind the choice of Regions, whose patterns nobody likes to read."""
-    if rule == choice.only_all().rules[0]:
-        return f"{choice.VARIABLE} is {choice.ALL}"
     if rule == choice.known(dict.fromkeys(regions)):
         return f"{choice.VARIABLE} is {choice.ALL} or names Regions of this pipeline"
     for region in regions:

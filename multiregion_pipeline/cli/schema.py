@@ -1,0 +1,22 @@
+"""``schema``: print the JSON Schema of definitions."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from .terminal import print_document
+
+
+@click.command(epilog="Example: multiregion-pipeline schema > multiregion-pipeline.schema.json")
+def schema() -> int:
+    """Print the JSON Schema of a definition, for editors and other tools."""
+    from ..definition.pipeline import Pipeline
+
+    document = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Pipeline.model_json_schema(),
+    }
+    print_document(json.dumps(document, indent=2) + "\n")
+    return 0
