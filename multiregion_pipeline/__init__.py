@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .definition.rollout import Rollout, Window
     from .definition.sources import CodeCommitSource, ConnectionSource, EcrSource, S3Source
     from .definition.stages import Stage
+    from .definition.standby import standby
     from .definition.stores import ArtifactStores, ExistingStore
     from .definition.triggers import Patterns, PullRequest, Push, SourceTrigger, Trigger
     from .definition.variables import Variable
@@ -78,6 +79,7 @@ _HOME = {
     "load": "reading",
     "regional_template": "building",
     "render": "template.render",
+    "standby": "definition.standby",
 }
 
 __all__ = [
@@ -123,6 +125,7 @@ __all__ = [
     "load",
     "regional_template",
     "render",
+    "standby",
 ]
 
 

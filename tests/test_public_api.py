@@ -21,7 +21,7 @@ DOCUMENTED = {
     "Parameter", "Patterns", "Pipeline", "PullRequest", "Push", "Rollout", "Rule", "S3Source",
     "SamBuild", "SourceTrigger", "Stage", "Statement", "Trigger", "Variable", "Window",
     "__version__", "account_template", "build", "check", "default_pipeline", "load",
-    "regional_template", "render",
+    "regional_template", "render", "standby",
 }  # fmt: skip
 LIGHT = {"DefinitionError", "Finding", "InvalidPipeline", "MultiregionPipelineError", "__version__"}
 

@@ -32,7 +32,7 @@ def fields(plan: Plan) -> Iterator[Finding]:
     for action in plan.actions:
         yield from _belonging(action)
         yield from _commands(action)
-        for key, wrong, hint in (*_environment(action), *_rest(action)):
+        for key, wrong, hint in (*_environment(action), *_detection(action), *_rest(action)):
             message = f"{action.definition.name}: {wrong}"
             yield Finding("MRP536", "error", f"{action_place(action)}.{key}", message, hint)
 
@@ -74,6 +74,18 @@ def _environment(action: Action) -> Iterator[tuple[str, str, str]]:
         if length > limits.LONGEST_ENVIRONMENT_VARIABLE_VALUE:
             most = f"at most {limits.LONGEST_ENVIRONMENT_VARIABLE_VALUE}"
             yield f"environment.{name}", f"{shown(name)} has {length} characters", most
+
+
+def _detection(action: Action) -> Iterator[tuple[str, str, str]]:
+    if action.definition.detect_changes:
+        return
+    if action.provider.category != "Source":
+        wrong = f"changes never start an action of type {action.type}"
+        yield "detect_changes", wrong, "it is for sources: leave it out"
+    for key in ("DetectChanges", "PollForSourceChanges"):
+        if action.configuration.get(key) == "true":
+            wrong = f"it is false, but {key} is true"
+            yield "detect_changes", wrong, f"leave out {key}, or detect_changes"
 
 
 def _rest(action: Action) -> Iterator[tuple[str, str, str]]:

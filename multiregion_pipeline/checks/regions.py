@@ -16,7 +16,7 @@ from ..plan.plan import Plan
 
 
 def regions(plan: Plan) -> Iterator[Finding]:
-    """Judge the list of Regions (MRP303, MRP304, MRP306 to MRP309, MRP311)."""
+    """Judge the list of Regions (MRP303, MRP304, MRP306 to MRP309, MRP311, MRP313)."""
     pipeline = plan.pipeline
     home = REGIONS[pipeline.home]
     for region, count in Counter(pipeline.regions).items():
@@ -54,6 +54,18 @@ def regions(plan: Plan) -> Iterator[Finding]:
             "try one action by hand before you rely on it",
         )
     yield from _strangers(plan)
+    yield from _standby(pipeline)
+
+
+def _standby(pipeline: Pipeline) -> Iterator[Finding]:
+    for key in ("standby_home", "standby_of"):
+        region = getattr(pipeline, key)
+        if region == pipeline.home:
+            message = f"{region} is the home Region already"
+            yield Finding("MRP313", "error", key, message, "name another Region")
+        elif region and REGIONS[region].partition != REGIONS[pipeline.home].partition:
+            message = f"{region} is in another partition than {pipeline.home}"
+            yield Finding("MRP313", "error", key, message, "name a Region of the same partition")
 
 
 def _place(plan: Plan, region: str) -> str:

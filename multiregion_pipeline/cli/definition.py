@@ -15,13 +15,32 @@ from .terminal import say
 if TYPE_CHECKING:
     from ..definition.pipeline import Pipeline
 
-definition_option: Callable[[Any], Any] = click.option(
+_HOME = "multiregion_pipeline.home"
+
+
+def _remember_home(context: click.Context, parameter: click.Parameter, home: str | None) -> None:
+    context.meta[_HOME] = home
+
+
+_config = click.option(
     "-c",
     "--config",
     metavar="FILE|MODULE:OBJECT",
     help="Definition: a YAML, TOML or JSON file, or a Python object. Without it,"
     " multiregion-pipeline.yaml (.yml, .toml, .json) of this folder, else the built-in default.",
 )
+_home = click.option(
+    "--home",
+    metavar="REGION",
+    expose_value=False,
+    callback=_remember_home,
+    help="Take the definition's standby with this home Region, which nothing but you starts.",
+)
+
+
+def definition_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Let a command be told which definition it works on; it receives ``config``."""
+    return _config(_home(command))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +57,18 @@ def definition(config: str | None) -> Definition:
 
     document = read(config, Path.cwd())
     if document:
-        return Definition(document.pipeline, lambda findings: located(findings, document))
+        pipeline = _at_home(document.pipeline)
+        return Definition(pipeline, lambda findings: located(findings, document))
     from ..definition.default import default_pipeline
 
     say("no definition here: using the built-in Lambda warm standby for two Regions")
-    return Definition(default_pipeline(), lambda findings: findings)
+    return Definition(_at_home(default_pipeline()), lambda findings: findings)
+
+
+def _at_home(pipeline: Pipeline) -> Pipeline:
+    home = click.get_current_context().meta[_HOME]
+    if home is None:
+        return pipeline
+    from ..definition.standby import standby
+
+    return standby(pipeline, home)

@@ -109,6 +109,7 @@ class Action(Model):
         default_factory=dict, description="For type commands."
     )
     timeout_minutes: int | None = Field(None, description="For type approval: 5 to 86400.")
+    detect_changes: bool = Field(True, description="For sources: whether changes start executions.")
     services: tuple[Service, ...] = Field(
         (), description="For type cloudformation: what the stack makes besides Lambda functions."
     )

@@ -82,6 +82,12 @@ class Pipeline(Model):
         default_factory=ArtifactStores.model_construct,
         description="Where artifacts are kept in each Region.",
     )
+    standby_home: RegionCode | None = Field(
+        None, description="Home Region of a standby of the pipeline, made by build --home."
+    )
+    standby_of: RegionCode | None = Field(
+        None, description="In a standby: home Region of the pipeline that it stands by for."
+    )
     permissions_boundary: Value | None = Field(
         None, description="ARN of a managed policy that bounds every role made here."
     )

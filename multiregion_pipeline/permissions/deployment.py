@@ -123,6 +123,9 @@ def deployment(plan: Plan, actions: Sequence[Action]) -> Iterator[Grant]:
     regions = {action.region for action in actions}
     used = tuple(store for store in plan.stores if store.region in regions)
     yield from stores.read_code(plan, used, CODE_PREFIX, _WHY)
+    yield from stores.read_partner_code(
+        plan, dict.fromkeys(each.region for each in actions), CODE_PREFIX, _WHY
+    )
 
 
 def application(actions: Sequence[Action]) -> Iterator[Grant]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..naming.arns import bucket_arn
+from ..naming.arns import arn, bucket_arn
+from ..naming.physical_names import alias as alias_name
 from ..naming.physical_names import bucket
 from ..plan.plan import Plan
-from ..plan.store import Store
+from ..plan.store import Store, partner_prefix
 from .grant import OWN_ACCOUNT, Condition, Grant
 
 _LOOK = ("s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning")
@@ -54,6 +55,18 @@ def read_code(plan: Plan, stores: Iterable[Store], below: str, why: str) -> Iter
     yield from _keys(stores, _DECRYPT, why)
 
 
+def read_partner_code(plan: Plan, regions: Iterable[str], below: str, why: str) -> Iterator[Grant]:
+    """Let CloudFormation return to a version that the standby packaged, or its original."""
+    prefix = partner_prefix(plan.pipeline)
+    if not prefix:
+        return
+    regions = tuple(regions)
+    where = regions[0] if len(regions) == 1 else "*"
+    yield _objects(_READ, (bucket(prefix, where),), f"{below}/*", why)
+    key, alias = arn("kms", where, "key/*"), _by_alias(alias_name(prefix))
+    yield Grant(_DECRYPT, (key,), (_THROUGH_S3, alias), (why,))
+
+
 def _buckets(plan: Plan, stores: Iterable[Store]) -> tuple[str, ...]:
     """Name buckets, those of the pipeline's own making by one pattern if there are several."""
     own = [store for store in stores if store.provision != "existing"]
@@ -88,5 +101,8 @@ def _named(stores: Iterable[Store]) -> Iterator[tuple[str, tuple[Condition, ...]
         if key:
             keys[key, store.key_alias] = None
     for key, alias in keys:
-        condition: Condition = ("ForAnyValue:StringEquals", "kms:ResourceAliases", (alias,))
-        yield key, (condition,) if alias else ()
+        yield key, (_by_alias(alias),) if alias else ()
+
+
+def _by_alias(alias: str) -> Condition:
+    return ("ForAnyValue:StringEquals", "kms:ResourceAliases", (alias,))

@@ -18,6 +18,9 @@ def completed(pipeline: Pipeline, action: Action) -> Action:
     builds = action.type in ("codebuild", "codebuild-test")
     if builds and pipeline.build and action.region == pipeline.home:  # The project is there alone.
         configuration.setdefault("ProjectName", project_name(pipeline.build))
+    if action.type == "connection":
+        detected = str(action.definition.detect_changes).lower()
+        configuration.setdefault("DetectChanges", detected)
     if action.type in ("codecommit", "s3"):
         configuration.setdefault("PollForSourceChanges", "false")
     role = action.role

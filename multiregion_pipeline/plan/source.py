@@ -18,6 +18,7 @@ def source_action(source: Source) -> Action:
         configuration=_configuration(source),
         outputs=(ARTIFACT,),
         namespace=NAMESPACE,
+        detect_changes=source.detect_changes,
     )
 
 
@@ -27,7 +28,6 @@ def _configuration(source: Source) -> dict[str, str]:
             "ConnectionArn": source.connection,
             "FullRepositoryId": source.repository,
             "BranchName": source.branch,
-            "DetectChanges": str(source.detect_changes).lower(),
         }
     if isinstance(source, CodeCommitSource):
         return {

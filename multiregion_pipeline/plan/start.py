@@ -10,11 +10,10 @@ _WATCHED = ("codecommit", "s3", "ecr")
 
 def watched(plan: Plan) -> tuple[Action, ...]:
     """List the source actions that a rule watches; connections start the pipeline themselves."""
-    source = plan.pipeline.source
-    if source and not source.detect_changes:
-        return ()
     return tuple(
         action
         for action in plan.actions
-        if action.type in _WATCHED and action.configuration.get("PollForSourceChanges") != "true"
+        if action.type in _WATCHED
+        and action.definition.detect_changes
+        and action.configuration.get("PollForSourceChanges") != "true"
     )

@@ -40,7 +40,21 @@ def stores(pipeline: Pipeline, regions: Iterable[str]) -> tuple[Store, ...]:
 
 def store_prefix(pipeline: Pipeline) -> str:
     """Begin the names of the pipeline's buckets and aliases."""
-    return pipeline.artifact_stores.prefix or physical_names.prefix(pipeline.name, pipeline.home)
+    return _prefix(pipeline, pipeline.home, original=pipeline.standby_of is None)
+
+
+def partner_prefix(pipeline: Pipeline) -> str:
+    """Begin the names of the standby's buckets, or of those it stands by for; empty if alone."""
+    if pipeline.standby_of:
+        return _prefix(pipeline, pipeline.standby_of, original=True)
+    if pipeline.standby_home:
+        return _prefix(pipeline, pipeline.standby_home, original=False)
+    return ""
+
+
+def _prefix(pipeline: Pipeline, home: str, *, original: bool) -> str:
+    given = pipeline.artifact_stores.prefix
+    return given if given and original else physical_names.prefix(given or pipeline.name, home)
 
 
 def _store(pipeline: Pipeline, prefix: str, region: str) -> Store:
