@@ -11,7 +11,7 @@ from .. import __version__
 from ..errors import MultiregionPipelineError
 from .terminal import BAD_DEFINITION, BAD_USAGE, close_quietly, report
 
-COMMANDS = ("build", "check", "show", "graph", "permissions", "diff", "start", "schema")
+COMMANDS = ("init", "build", "check", "show", "graph", "permissions", "diff", "start", "schema")
 
 
 class _Commands(click.Group):

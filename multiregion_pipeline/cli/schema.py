@@ -12,11 +12,16 @@ from .terminal import print_document
 @click.command(epilog="Example: multiregion-pipeline schema > multiregion-pipeline.schema.json")
 def schema() -> int:
     """Print the JSON Schema of a definition, for editors and other tools."""
+    print_document(schema_text())
+    return 0
+
+
+def schema_text() -> str:
+    """Write the JSON Schema of a definition."""
     from ..definition.pipeline import Pipeline
 
     document = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **Pipeline.model_json_schema(),
     }
-    print_document(json.dumps(document, indent=2) + "\n")
-    return 0
+    return json.dumps(document, indent=2) + "\n"

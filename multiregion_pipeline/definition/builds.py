@@ -21,6 +21,8 @@ LogRetention = Literal[
     3288, 3653,
 ]  # fmt: skip
 EnvironmentName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+RuntimeName = Annotated[str, Field(pattern=r"^[a-z]+$")]
+RuntimeVersion = Annotated[str, Field(pattern=r"^[a-z0-9.]+$")]
 Commands = tuple[Annotated[str, Field(min_length=1)], ...]
 
 
@@ -49,6 +51,11 @@ class SamBuild(_CodeBuildProject):
 
     type: Literal["sam"] = "sam"
     template: str = Field("template.yaml", description="The SAM template in the source.")
+    runtimes: dict[RuntimeName, RuntimeVersion] = Field(
+        default_factory=dict,
+        description='Versions of the languages in the image, for example python: "3.12"; without'
+        " them, CodeBuild takes those of its own choice.",
+    )
     install: Commands = Field((), description="Commands before anything else.")
     test: Commands = Field((), description="Commands after the build, before packaging.")
     files: tuple[str, ...] = Field((), description="Further files that deploy actions read.")

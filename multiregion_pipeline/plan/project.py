@@ -79,9 +79,10 @@ def _sam_specification(build: SamBuild, stores: Iterable[Store], stamping: tuple
     ]
     stamps = [stamp.FILE] if stamping else []
     files = [*(packaged_template(store.region) for store in stores), *stamps, *build.files]
+    runtimes = {"runtime-versions": build.runtimes} if build.runtimes else {}
     specification = {
         "version": 0.2,
-        "phases": {"install": {"commands": install}, "build": {"commands": commands}},
+        "phases": {"install": {**runtimes, "commands": install}, "build": {"commands": commands}},
         "artifacts": {"files": files},
     }
     return json_text(specification, indent=2)

@@ -147,7 +147,7 @@ def test_a_home_that_cannot_be_is_refused(changes: dict[str, Any], home: str, to
 
 
 def test_a_pattern_of_the_full_form_keeps_its_other_settings() -> None:
-    source = {
+    source: dict[str, Any] = {
         "name": "Archive",
         "type": "s3",
         "outputs": ["Source"],
