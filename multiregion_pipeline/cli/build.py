@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from . import completion
 from .definition import definition, definition_option
 from .terminal import BAD_DEFINITION, print_document, report, say, write_document
 
@@ -24,7 +25,10 @@ _MOST_LINES = 40
 )  # fmt: skip
 @click.option("--minify", is_flag=True, help="Leave out white space; JSON only.")
 @click.option(
-    "--region", metavar="REGION", help="Print the template of this Region's artifact store."
+    "--region",
+    metavar="REGION",
+    shell_complete=completion.own_regions,
+    help="Print the template of this Region's artifact store.",
 )
 @click.option("--account", metavar="ACCOUNT", help="Print the template of this account's roles.")
 @click.option(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..findings import Finding
+from . import completion
 from .terminal import say
 
 if TYPE_CHECKING:
@@ -26,12 +27,14 @@ _config = click.option(
     "-c",
     "--config",
     metavar="FILE|MODULE:OBJECT",
+    shell_complete=completion.files,
     help="Definition: a YAML, TOML or JSON file, or a Python object. Without it,"
     " multiregion-pipeline.yaml (.yml, .toml, .json) of this folder, else the built-in default.",
 )
 _home = click.option(
     "--home",
     metavar="REGION",
+    shell_complete=completion.regions,
     expose_value=False,
     callback=_remember_home,
     help="Take the definition's standby with this home Region, which nothing but you starts.",

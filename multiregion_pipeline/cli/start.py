@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from . import completion
 from .definition import definition_option
 from .planned import planned, variable_option
 from .terminal import print_document, say
@@ -11,7 +12,7 @@ from .terminal import print_document, say
 
 @click.command(epilog="Example: multiregion-pipeline start eu-west-1 us-east-1")
 @definition_option
-@click.argument("regions", metavar="[REGION]...", nargs=-1)
+@click.argument("regions", metavar="[REGION]...", nargs=-1, shell_complete=completion.own_regions)
 @variable_option
 def start(config: str | None, regions: tuple[str, ...], variables: dict[str, str]) -> int:
     """Print the AWS CLI call that installs in some Regions, or in all."""
