@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,9 +13,14 @@ from pydantic import BaseModel
 from multiregion_pipeline.cli.main import command
 from multiregion_pipeline.definition.pipeline import Pipeline
 from multiregion_pipeline.definition.region_code import USABLE
+from multiregion_pipeline.plan.plan import make_plan
+from multiregion_pipeline.reading import load
+from multiregion_pipeline.views.access_text import access_markdown
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+
+_SAMPLES = Path(__file__).parents[2] / "templates"
 
 
 def definition() -> str:
@@ -46,6 +53,54 @@ def commands() -> str:
         settings = {**command.context_settings, "terminal_width": 90}
         context = click.Context(each, info_name=call, **settings)
         sections.append(f"## `{call}`\n\n```text\n{each.get_help(context)}\n```\n")
+    return "\n".join(sections)
+
+
+def resources() -> str:
+    """Tabulate what the templates of the samples hold, each kind with the samples that have it."""
+    samples: dict[tuple[str, str], list[str]] = {}
+    for path in sorted(_SAMPLES.glob("*/*.json")):
+        for name, template in _templates(path):
+            for logical_id, resource in template["Resources"].items():
+                found = samples.setdefault((name, resource["Type"]), [])
+                found += [logical_id] if logical_id not in found else []
+    sections = []
+    for name in dict.fromkeys(name for name, _ in samples):
+        rows = [
+            f"| `{kind}` | {', '.join(f'`{each}`' for each in ids)} |"
+            for (of, kind), ids in sorted(samples.items())
+            if of == name
+        ]
+        head = ["| Type | Logical ids in the samples |", "| --- | --- |"]
+        sections.append("\n".join([f"## {name}", "", *head, *rows, ""]))
+    return "\n".join(sections)
+
+
+def _templates(path: Path) -> Iterator[tuple[str, Any]]:
+    """Give the templates in a file, with the heading for what they hold."""
+    template = json.loads(path.read_text(encoding="utf-8"))
+    if path.stem == "pipeline":
+        yield "The pipeline's template", template
+    else:
+        yield (
+            "Another account's template" if path.stem.isdigit() else "A Region's template",
+            template,
+        )
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::CloudFormation::StackSet":
+            yield "A Region's template", json.loads(resource["Properties"]["TemplateBody"])
+
+
+def permissions() -> str:
+    """Write who may do what in the samples that show most."""
+    sections = []
+    for sample in ("lambda-observed", "two-accounts"):
+        plan = make_plan(load(_SAMPLES / sample / "multiregion-pipeline.yaml"))
+        text = access_markdown(plan)
+        deeper = "\n".join(
+            f"#{line}" if line.startswith("#") else line for line in text.split("\n")
+        )
+        sections.append(f"## The sample {sample}\n\n{deeper}")
     return "\n".join(sections)
 
 
@@ -137,7 +192,12 @@ def _without_model_signature(
     return ("(**keys)", None) if is_model else None
 
 
-_PAGES = {"reference/definition": definition, "reference/command": commands}
+_PAGES = {
+    "reference/definition": definition,
+    "reference/command": commands,
+    "reference/resources": resources,
+    "reference/permissions": permissions,
+}
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
