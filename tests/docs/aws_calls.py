@@ -16,7 +16,11 @@ REACHED = "Could not connect to the endpoint URL"
 
 def complaint(arguments: list[str]) -> str:
     printed = io.StringIO()
-    with contextlib.redirect_stderr(printed), contextlib.redirect_stdout(printed):
+    with (
+        contextlib.redirect_stderr(printed),
+        contextlib.redirect_stdout(printed),
+        contextlib.suppress(SystemExit),  # The CLI's way to end after an unknown option.
+    ):
         create_clidriver().main([*arguments, "--endpoint-url", "http://127.0.0.1:9"])
     return "" if REACHED in printed.getvalue() else printed.getvalue().strip()
 

@@ -160,4 +160,4 @@ def test_the_aws_cli_takes_every_call(tmp_path: Path) -> None:
     *complaints, wrong = json.loads(done.stdout)
     assert len(complaints) > 30
     assert [(*pair,) for pair in zip(calls(), complaints, strict=True) if pair[1]] == []
-    assert "--nope" in wrong
+    assert "required: --name" in wrong
