@@ -18,10 +18,6 @@ def schema() -> int:
 
 def schema_text() -> str:
     """Write the JSON Schema of a definition."""
-    from ..definition.pipeline import Pipeline
+    from ..definition import schema as definition
 
-    document = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Pipeline.model_json_schema(),
-    }
-    return json.dumps(document, indent=2) + "\n"
+    return json.dumps(definition.schema(), indent=2) + "\n"
