@@ -29,8 +29,7 @@ def needed(action: Action, pipeline: str) -> Iterator[Grant]:
         {"region": (action.region,), "pipeline": (pipeline,)},
         action.name,
     )
-    for grant in grants:
-        yield from connections.by_name(grant)
+    yield from map(connections.by_name, grants)
     secrets = tuple(
         variable.value
         for variable in action.environment.values()

@@ -8,26 +8,38 @@ https://docs.aws.amazon.com/dtconsole/latest/userguide/rename.html
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 from dataclasses import replace
+from typing import Any
 
+from ..definition.values import Function, Reference, parts, written
 from .grant import Grant
 
 _NAMES = ("codeconnections", "codestar-connections")
 
 
-def by_name(grant: Grant) -> Iterator[Grant]:
-    """Split a grant on connections so that each call goes with the ARN of its own name."""
+def by_name(grant: Grant) -> Grant:
+    """Write the ARNs of a grant on connections under both names."""
     if not any(action.startswith(_NAMES) for action in grant.actions):
-        yield grant
-        return
-    for action in grant.actions:
-        service = action.partition(":")[0]
-        resources = tuple(_renamed(resource, service) for resource in grant.resources)
-        yield replace(grant, actions=(action,), resources=resources)
+        return grant
+    named = (
+        _renamed(resource, old, new)
+        for resource in grant.resources
+        for new, old in (_NAMES, reversed(_NAMES))
+    )
+    return replace(grant, resources=tuple(dict.fromkeys(named)))
 
 
-def _renamed(resource: str, service: str) -> str:
-    for name in _NAMES:
-        resource = resource.replace(f":{name}:", f":{service}:", 1)
-    return resource
+def _renamed(resource: str, old: str, new: str) -> str:
+    if any(f":{name}:" in resource for name in _NAMES):
+        return resource.replace(f":{old}:", f":{new}:", 1)
+    # Only the deployment knows which name the value holds.
+    pieces = [_function(part) for part in parts(resource)]
+    value = pieces[0] if len(pieces) == 1 else {"Fn::Join": ["", pieces]}
+    return "${=" + json.dumps({"Fn::Join": [new, {"Fn::Split": [old, value]}]}) + "}"
+
+
+def _function(part: str | Reference | Function) -> Any:
+    if isinstance(part, Function):
+        return json.loads(part.json)
+    return {"Fn::Sub": written(part)} if isinstance(part, Reference) else part

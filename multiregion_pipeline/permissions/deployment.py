@@ -55,14 +55,14 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
             "codedeploy",
             "deploymentgroup:{stack}-*",
             "CreateDeployment CreateDeploymentGroup DeleteDeploymentGroup GetDeployment"
-            " GetDeploymentGroup ListDeployments ListTagsForResource StopDeployment"
+            " GetDeploymentGroup ListDeployments ListTagsForResource"
             f" UpdateDeploymentGroup {_TAGS}",
         ),
         _Calls("codedeploy", "deploymentconfig:CodeDeployDefault.*", "GetDeploymentConfig"),
         _Calls(
             "logs",
             "log-group:/aws/lambda/{stack}-*",
-            "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy DescribeLogGroups"
+            "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy"
             f" ListTagsForResource PutRetentionPolicy {_TAGS}",
         ),
         _Calls(
@@ -72,8 +72,10 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
         ),
     ),
     "api-gateway": (
-        _Calls("apigateway", "/restapis*", "DELETE GET PATCH POST PUT"),
-        _Calls("apigateway", "/apis*", "DELETE GET PATCH POST PUT"),
+        *(
+            _Calls("apigateway", path, "DELETE GET PATCH POST PUT")
+            for path in ("/apis", "/apis/*", "/restapis", "/restapis/*")
+        ),
         _Calls("apigateway", "/tags/*", "DELETE GET POST PUT"),
     ),
     "dynamodb": (
@@ -137,6 +139,9 @@ def application(actions: Sequence[Action]) -> Iterator[Grant]:
     for service in dict.fromkeys(("lambda", *services)):
         for calls in _SERVICES[service]:
             yield _granted(calls, where, stacks)
+    # Neither call takes an ARN.
+    here: Condition = ("StringEquals", "aws:RequestedRegion", regions)
+    yield Grant(("codedeploy:StopDeployment", "logs:DescribeLogGroups"), ("*",), (here,), (_WHY,))
     yield from _application_roles(stacks)
     transform = arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")
     yield Grant(("cloudformation:CreateChangeSet",), (transform,), (), (_WHY,))

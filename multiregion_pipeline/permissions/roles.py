@@ -11,7 +11,7 @@ from ..naming.arns import ACCOUNT, arn
 from ..plan.accounts import deployment_role_id
 from ..plan.action import Action
 from ..plan.plan import Plan
-from ..plan.project import CODE_PREFIX
+from ..plan.project import CODE_PREFIX, build_log_group
 from . import actions, deployment, stack_set, start, stores
 from .grant import Condition, Grant, merged
 
@@ -95,7 +95,7 @@ def _build_role(plan: Plan) -> Iterator[Role]:
     if plan.project is None or plan.project.build.role:
         return
     home = plan.pipeline.home
-    logs = f"${{{logical_ids.BUILD_LOGS}.Arn}}"
+    logs = arn("logs", home, f"log-group:{build_log_group(plan.prefix)}:log-stream:*")
     targets = tuple(store for store in plan.stores if store.region in plan.pipeline.regions)
     grants = (
         Grant(("logs:CreateLogStream", "logs:PutLogEvents"), (logs,), (), ("Build",)),

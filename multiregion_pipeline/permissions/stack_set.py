@@ -13,6 +13,16 @@ from ..naming.physical_names import alias, bucket
 from ..plan.plan import Plan
 from .grant import OWN_ACCOUNT, Grant
 
+# AWS asks for every call. These are all that take a stack, but for refactoring, hooks, signals and
+# stack policies, which a stack set has no use for.
+_STACKS = (
+    "CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack DeleteChangeSet"
+    " DeleteStack DescribeChangeSet DescribeEvents DescribeStackEvents DescribeStackResource"
+    " DescribeStackResourceDrifts DescribeStackResources DescribeStacks DetectStackDrift"
+    " DetectStackResourceDrift ExecuteChangeSet GetTemplate GetTemplateSummary ListChangeSets"
+    " ListStackResources RecordHandlerProgress RollbackStack TagResource UntagResource UpdateStack"
+    " UpdateTerminationProtection"
+)
 _BUCKETS = (
     "CreateBucket DeleteBucket DeleteBucketPolicy GetAccelerateConfiguration"
     " GetAnalyticsConfiguration GetBucketAcl GetBucketCORS GetBucketLocation GetBucketLogging"
@@ -45,9 +55,8 @@ def administration(plan: Plan) -> Iterator[Grant]:
 
 def execution(plan: Plan) -> Iterator[Grant]:
     """Let the stack set's stacks make a bucket and a key in each Region."""
-    # AWS asks for every CloudFormation call; the stacks are those of this set alone.
     stacks = arn("cloudformation", "*", f"stack/StackSet-{plan.prefix}-*")
-    yield Grant(("cloudformation:*",), (stacks,), (), (_WHY,))
+    yield Grant(_named("cloudformation", _STACKS), (stacks,), (), (_WHY,))
     buckets = (bucket_arn(bucket(plan.prefix, "*")),)
     yield Grant(_named("s3", _BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
     if plan.pipeline.artifact_stores.keys == "multi-region":

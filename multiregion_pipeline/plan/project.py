@@ -19,6 +19,14 @@ CODE_PREFIX = "multiregion-pipeline-code"
 so a lifecycle rule for these never touches the code that a rollback still needs."""
 
 
+def build_log_group(prefix: str) -> str:
+    """Name the log group of builds.
+
+    :param prefix: start of the names of everything that belongs to the pipeline.
+    """
+    return f"/aws/codebuild/{prefix}"
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """A build project.

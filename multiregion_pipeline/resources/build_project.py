@@ -12,6 +12,7 @@ from troposphere import AWSObject, GetAtt, Ref, codebuild, logs
 from ..definition.values import rendered
 from ..naming import logical_ids
 from ..plan.plan import Plan
+from ..plan.project import build_log_group
 from .properties import given, tags
 
 
@@ -23,7 +24,8 @@ def build_project(plan: Plan) -> Iterator[AWSObject]:
     build = project.build
     log_group = logs.LogGroup(
         logical_ids.BUILD_LOGS,
-        LogGroupName=f"/aws/codebuild/{plan.prefix}",
+        LogGroupName=build_log_group(plan.prefix),
+        KmsKeyId=GetAtt(logical_ids.VISIBILITY_KEY, "Arn"),
         RetentionInDays=build.log_retention_days,
         DeletionPolicy="Delete",
         UpdateReplacePolicy="Delete",

@@ -123,9 +123,8 @@ def policies(region: str, **changes: Any) -> tuple[dict[str, Any], dict[str, Any
     """Return the policies of a Region's bucket and key."""
     resources = parts.deployed(template(**changes))[region]["Resources"]
     [bucket] = [r for r in resources.values() if r["Type"] == "AWS::S3::BucketPolicy"]
-    kinds = ("AWS::KMS::Key", "AWS::KMS::ReplicaKey")
-    [key] = [r for r in resources.values() if r["Type"] in kinds]
-    return bucket["Properties"]["PolicyDocument"], key["Properties"]["KeyPolicy"]
+    key = resources["ArtifactKey"]["Properties"]["KeyPolicy"]
+    return bucket["Properties"]["PolicyDocument"], key
 
 
 @pytest.mark.parametrize("given", [False, True], ids=["made", "given"])

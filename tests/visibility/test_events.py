@@ -20,17 +20,19 @@ def test_events_are_kept_as_they_are() -> None:
     assert not {"Input", "InputPath", "InputTransformer"} & set(target)
 
 
-def test_the_log_is_encrypted_by_a_key_that_serves_this_log_alone() -> None:
+def test_logs_are_encrypted_by_a_key_that_serves_them_alone() -> None:
     template = deployed()
-    group = properties(template, "EventLog")
-    assert ":kms:us-east-1:" in group["KmsKeyId"]
+    groups = [properties(template, name) for name in ("BuildLogs", "EventLog")]
+    [key] = {group["KmsKeyId"] for group in groups}
+    assert key.startswith("arn:aws:kms:us-east-1:")
     [statement] = [
         each
         for each in properties(template, "VisibilityKey")["KeyPolicy"]["Statement"]
         if "logs.us-east-1.amazonaws.com" in str(each["Principal"])
     ]
-    context = statement["Condition"]["ArnEquals"]["kms:EncryptionContext:aws:logs:arn"]
-    assert context.endswith(f":log-group:{group['LogGroupName']}")
+    served = statement["Condition"]["StringEquals"]["kms:EncryptionContext:aws:logs:arn"]
+    place = "arn:aws:logs:us-east-1:111122223333:log-group:"
+    assert served == [place + group["LogGroupName"] for group in groups]
 
 
 def test_only_the_rule_may_write_to_the_log() -> None:
@@ -40,7 +42,7 @@ def test_only_the_rule_may_write_to_the_log() -> None:
     rule = properties(template, "EventRule")["Name"]
     assert statement["Condition"]["ArnEquals"]["aws:SourceArn"].endswith(f":rule/{rule}")
     group = properties(template, "EventLog")["LogGroupName"]
-    assert statement["Resource"].endswith(f":log-group:{group}:*")
+    assert statement["Resource"].endswith(f":log-group:{group}:log-stream:*")
 
 
 def test_what_cannot_be_delivered_is_not_lost() -> None:
@@ -50,6 +52,18 @@ def test_what_cannot_be_delivered_is_not_lost() -> None:
     allowed = properties(template, "DeadLettersPolicy")["PolicyDocument"]["Statement"][0]
     rule = properties(template, "EventRule")["Name"]
     assert allowed["Condition"]["ArnEquals"]["aws:SourceArn"][0].endswith(f":rule/{rule}")
+
+
+def test_what_cannot_be_delivered_is_encrypted_by_a_key_that_the_sender_may_use() -> None:
+    template = deployed(visibility={"log": True})
+    assert properties(template, "DeadLetters")["KmsMasterKeyId"]
+    calls = {
+        call
+        for each in properties(template, "VisibilityKey")["KeyPolicy"]["Statement"]
+        if each["Principal"] == {"Service": ["events.amazonaws.com"]}
+        for call in each["Action"]
+    }
+    assert calls == {"kms:Decrypt", "kms:GenerateDataKey*"}
 
 
 @pytest.mark.parametrize(
@@ -130,4 +144,4 @@ def test_nothing_of_it_is_made_unless_asked() -> None:
     made = {each["Type"] for each in deployed()["Resources"].values()}
     added = made - {each["Type"] for each in plain.values()}
     assert {"AWS::SNS::Topic", "AWS::CloudWatch::Dashboard", "AWS::SQS::Queue"} <= added
-    assert not {name for name in plain if name.startswith(("Event", "Topic", "Dead", "Visib"))}
+    assert not {name for name in plain if name.startswith(("Event", "Topic", "Dead"))}

@@ -19,8 +19,10 @@ _PASS_TASK_ROLES = tuple(
     )
     for service in ("ecs.amazonaws.com", "ecs-tasks.amazonaws.com")
 )
-# The page gives no ARN: the configuration does not name the task definition either.
-_REGISTER = Permission(("ecs:RegisterTaskDefinition",), ("*",))
+# The configuration does not name the task definition.
+_REGISTER = Permission(
+    ("ecs:RegisterTaskDefinition",), (arn("ecs", "{region}", "task-definition/*"),)
+)
 
 ECS = Provider(
     type="ecs",

@@ -131,6 +131,22 @@ APPCONFIG = Provider(
 )
 
 _BEANSTALK = "{ApplicationName}/{EnvironmentName}"
+# The page allows every call; these are all that take one of the ARNs below.
+_BEANSTALK_CALLS = (
+    "AbortEnvironmentUpdate AddTags ApplyEnvironmentManagedAction"
+    " AssociateEnvironmentOperationsRole ComposeEnvironments CreateApplication"
+    " CreateApplicationVersion CreateConfigurationTemplate CreateEnvironment DeleteApplication"
+    " DeleteApplicationVersion DeleteConfigurationTemplate DeleteEnvironmentConfiguration"
+    " DescribeApplicationVersions DescribeApplications DescribeConfigurationOptions"
+    " DescribeConfigurationSettings DescribeEnvironmentHealth"
+    " DescribeEnvironmentManagedActionHistory DescribeEnvironmentManagedActions"
+    " DescribeEnvironmentResources DescribeEnvironments DescribeEvents DescribeInstancesHealth"
+    " DisassociateEnvironmentOperationsRole ListTagsForResource PutInstanceStatistics"
+    " RebuildEnvironment RemoveTags RequestEnvironmentInfo RestartAppServer"
+    " RetrieveEnvironmentInfo SwapEnvironmentCNAMEs TerminateEnvironment UpdateApplication"
+    " UpdateApplicationResourceLifecycle UpdateApplicationVersion UpdateConfigurationTemplate"
+    " UpdateEnvironment UpdateTagsForResource ValidateConfigurationSettings"
+)
 
 # The page also lists every call of EC2, load balancing, auto scaling, CloudWatch, S3, SNS,
 # CloudFormation, RDS, SQS and ECS. Nothing in the configuration bounds those, so they are for the
@@ -145,7 +161,7 @@ ELASTIC_BEANSTALK = Provider(
     configuration={"ApplicationName": REQUIRED, "EnvironmentName": REQUIRED},
     permissions=(
         Permission(
-            ("elasticbeanstalk:*",),
+            tuple(f"elasticbeanstalk:{call}" for call in _BEANSTALK_CALLS.split()),
             (
                 arn("elasticbeanstalk", "{region}", "application/{ApplicationName}"),
                 arn("elasticbeanstalk", "{region}", "applicationversion/{ApplicationName}/*"),

@@ -107,9 +107,10 @@ EC2 = Provider(
         ),
         Permission(
             ("ssm:SendCommand",),
+            # Only AWS may begin a document's name with its own.
             (
-                arn("ssm", "{region}", "document/AWS-RunPowerShellScript", account=""),
-                arn("ssm", "{region}", "document/AWS-RunShellScript", account=""),
+                arn("ssm", "{region}", "document/AWS-RunPowerShellScript", account="*"),
+                arn("ssm", "{region}", "document/AWS-RunShellScript", account="*"),
             ),
         ),
         LOGS,

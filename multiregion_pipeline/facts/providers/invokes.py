@@ -48,7 +48,13 @@ STEP_FUNCTIONS = Provider(
         ),
         # An execution's ARN holds the state machine's name, which the configuration does not
         # give by itself.
-        Permission(("states:DescribeExecution",), (arn("states", "{region}", "execution:*:*"),)),
+        Permission(
+            ("states:DescribeExecution",),
+            (
+                arn("states", "{region}", "execution:*:*"),
+                arn("states", "{region}", "express:*:*:*"),
+            ),
+        ),
     ),
 )
 

@@ -12,5 +12,5 @@ _GROUP = arn("logs", "{region}", "log-group:/aws/codepipeline/{pipeline}")
 
 LOGS = Permission(
     ("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"),
-    (_GROUP, f"{_GROUP}:*"),
+    (_GROUP, f"{_GROUP}:log-stream:*"),
 )

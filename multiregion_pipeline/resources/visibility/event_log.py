@@ -72,7 +72,7 @@ def dead_letters(plan: Plan, rules: tuple[str, ...]) -> Iterator[AWSObject]:
     yield sqs.Queue(
         logical_ids.DEAD_LETTERS,
         MessageRetentionPeriod=14 * 24 * 60 * 60,
-        SqsManagedSseEnabled=True,
+        KmsMasterKeyId=Ref(logical_ids.VISIBILITY_KEY),
         DeletionPolicy="Delete",
         UpdateReplacePolicy="Delete",
         **given(Tags=tags(plan)),
@@ -116,7 +116,7 @@ def _log_policy(group: str, rule: str) -> str:
                         "Service": ["delivery.logs.amazonaws.com", "events.amazonaws.com"]
                     },
                     "Action": ["logs:CreateLogStream", "logs:PutLogEvents"],
-                    "Resource": f"{group}:*",
+                    "Resource": f"{group}:log-stream:*",
                     "Condition": {"ArnEquals": {"aws:SourceArn": rule}},
                 }
             ],

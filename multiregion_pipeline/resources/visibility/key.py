@@ -1,7 +1,8 @@
-"""The key of event logs and notifications.
+"""The key of logs and notifications.
 
 https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
 https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
 """
 
 from __future__ import annotations
@@ -15,19 +16,27 @@ from ...definition.values import rendered
 from ...naming import logical_ids
 from ...naming.arns import arn
 from ...plan.plan import Plan
+from ...plan.project import build_log_group
 from ...plan.visibility import log_group, makes_log, makes_topic
 from ..properties import given, tags
 
 
 def visibility_key(plan: Plan) -> Iterator[AWSObject]:
     """Make the key, if anything is encrypted with it."""
-    if not (makes_log(plan.pipeline) or makes_topic(plan.pipeline)):
+    statements = list(_statements(plan))
+    if not statements:
         return
+    owner = aws.Statement(
+        Effect=aws.Allow,
+        Principal=aws.Principal("AWS", rendered(arn("iam", "", "root"))),
+        Action=[aws.Action("kms", "*")],
+        Resource=["*"],
+    )
     yield kms.Key(
         logical_ids.VISIBILITY_KEY,
-        Description=rendered(f"Events of the pipeline {plan.pipeline.name}"),
+        Description=rendered(f"Logs and notifications of the pipeline {plan.pipeline.name}"),
         EnableKeyRotation=True,
-        KeyPolicy=aws.PolicyDocument(Version="2012-10-17", Statement=list(_statements(plan))),
+        KeyPolicy=aws.PolicyDocument(Version="2012-10-17", Statement=[owner, *statements]),
         DeletionPolicy="Delete",
         UpdateReplacePolicy="Delete",
         **given(Tags=tags(plan)),
@@ -35,30 +44,27 @@ def visibility_key(plan: Plan) -> Iterator[AWSObject]:
 
 
 def _statements(plan: Plan) -> Iterator[aws.Statement]:
-    yield aws.Statement(
-        Effect=aws.Allow,
-        Principal=aws.Principal("AWS", rendered(arn("iam", "", "root"))),
-        Action=[aws.Action("kms", "*")],
-        Resource=["*"],
-    )
     home = plan.pipeline.home
+    groups = [build_log_group(plan.prefix)] if plan.project else []
+    # Events that cannot be delivered are kept encrypted too.
+    senders = ["events.amazonaws.com"]
     if makes_log(plan.pipeline):
-        group = arn("logs", home, f"log-group:{log_group(plan.prefix)}")
+        groups.append(log_group(plan.prefix))
+    if makes_topic(plan.pipeline):
+        senders.insert(0, "cloudwatch.amazonaws.com")
+    if groups:
+        arns = [rendered(arn("logs", home, f"log-group:{group}")) for group in groups]
         yield aws.Statement(
             Effect=aws.Allow,
             Principal=aws.Principal("Service", rendered(f"logs.{home}.${{AWS::URLSuffix}}")),
-            Action=_calls("Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey*", "ReEncrypt*"),
+            Action=_calls("Decrypt", "Encrypt", "GenerateDataKey*", "ReEncrypt*"),
             Resource=["*"],
-            Condition=aws.Condition(
-                aws.ArnEquals({"kms:EncryptionContext:aws:logs:arn": rendered(group)})
-            ),
+            Condition=aws.Condition(aws.StringEquals({"kms:EncryptionContext:aws:logs:arn": arns})),
         )
-    if makes_topic(plan.pipeline):
+    if makes_log(plan.pipeline) or makes_topic(plan.pipeline):
         yield aws.Statement(
             Effect=aws.Allow,
-            Principal=aws.Principal(
-                "Service", ["cloudwatch.amazonaws.com", "events.amazonaws.com"]
-            ),
+            Principal=aws.Principal("Service", senders),
             Action=_calls("Decrypt", "GenerateDataKey*"),
             Resource=["*"],
         )
