@@ -1,0 +1,1 @@
+"""Programs for the scanners' own environments; they import nothing of ours."""
