@@ -136,6 +136,12 @@ def test_the_other_account_s_roles_reach_their_own_region_s_store_alone() -> Non
         assert not allowed(acting, "s3:DeleteObject", artifact)
 
 
+def test_a_home_region_without_another_account_shares_nothing() -> None:
+    home = SITUATIONS["two other accounts"].cloud().stores[REGIONS[0]]
+    assert home.key
+    assert all(GUEST not in str(each.policy) for each in (home.bucket, home.key))
+
+
 TAKEN: dict[str, tuple[str, str]] = {
     "PipelineRole": ("codepipeline.amazonaws.com", ""),
     "BuildRole": ("codebuild.amazonaws.com", "codebuild:us-east-1:{account}:project/{prefix}"),

@@ -23,8 +23,9 @@ INVOKES: dict[str, tuple[Row, ...]] = {
         # ``StateMachine`` is the name at the end of StateMachineArn.
         Row(
             "states:DescribeExecution",
-            tuple(
-                here("states", f"{kind}:{{StateMachine}}:*") for kind in ("execution", "express")
+            (
+                here("states", "execution:{StateMachine}:*"),
+                here("states", "express:{StateMachine}:*"),
             ),
             _STATES,
         ),

@@ -89,8 +89,20 @@ _STACK_SETS = (
 )
 ADMINISTRATION = Row("sts:AssumeRole", ("{ExecutionRole}",), _STACK_SETS)
 EXECUTION = Row(
-    "cloudformation:*",
+    " ".join(
+        f"cloudformation:{call}"
+        for call in (
+            "CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack DeleteChangeSet"
+            " DeleteStack DescribeChangeSet DescribeEvents DescribeStackEvents"
+            " DescribeStackResource DescribeStackResourceDrifts DescribeStackResources"
+            " DescribeStacks DetectStackDrift DetectStackResourceDrift ExecuteChangeSet"
+            " GetTemplate GetTemplateSummary ListChangeSets ListStackResources"
+            " RecordHandlerProgress RollbackStack TagResource UntagResource UpdateStack"
+            " UpdateTerminationProtection"
+        ).split()
+    ),
     ("arn:{partition}:cloudformation:{region}:{account}:stack/StackSet-{StackSetName}-*/*",),
-    f"{_STACK_SETS}; INFERRED: of all stacks, those of this set are enough",
+    f"{_STACK_SETS}; INFERRED: of all calls, those that make, change, read and delete a stack; of"
+    " all stacks, those of this set",
 )
 """AWS asks for every call of CloudFormation, whatever the stack set makes."""
