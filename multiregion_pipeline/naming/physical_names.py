@@ -37,12 +37,7 @@ def prefix(name: str, home: str) -> str:
 
 
 def bucket(prefix: str, region: str) -> str:
-    """Name the artifact bucket of a Region.
-
-    :param region: a Region's code, or ``*`` for a pattern over all Regions.
-    """
-    if region == "*":
-        return f"{prefix}-{ACCOUNT}-*"
+    """Name the artifact bucket of a Region."""
     return f"{prefix}-{ACCOUNT}-{region}" + ("" if region in WITHOUT_BUCKET_NAMESPACE else "-an")
 
 

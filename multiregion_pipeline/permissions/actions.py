@@ -10,7 +10,7 @@ from ..definition.conditions import Rule
 from ..facts.providers.provider import Option, Permission, holds
 from ..facts.providers.rules import RULES
 from ..plan.action import Action
-from . import connections
+from . import connections, executions
 from .grant import Grant
 
 _FIELD = re.compile(r"(?<!\$)\{(\w+)\}")
@@ -29,7 +29,7 @@ def needed(action: Action, pipeline: str) -> Iterator[Grant]:
         {"region": (action.region,), "pipeline": (pipeline,)},
         action.name,
     )
-    yield from map(connections.by_name, grants)
+    yield from map(executions.of_machine, map(connections.by_name, grants))
     secrets = tuple(
         variable.value
         for variable in action.environment.values()

@@ -1,9 +1,11 @@
 """What CloudFormation may do in a Region to install an application made with SAM.
 
 CloudFormation begins the names of what it makes with the stack's name, so that name bounds the
-calls. What else an application makes is for ``services`` and ``permissions`` to allow.
+calls. What else an application makes is for ``services`` and ``permissions`` to allow. Which calls
+a resource takes is written in its schema, with its handlers.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html
+https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX
 from . import stores
-from .grant import Condition, Grant
+from .grant import Condition, Grant, in_regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,8 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
             " GetFunctionConfiguration GetFunctionEventInvokeConfig GetFunctionRecursionConfig"
             " GetFunctionScalingConfig"
             " GetPolicy GetProvisionedConcurrencyConfig GetRuntimeManagementConfig ListTags"
-            " ListVersionsByFunction PublishVersion PutFunctionConcurrency"
-            " PutFunctionEventInvokeConfig PutProvisionedConcurrencyConfig"
+            " PublishVersion PutFunctionConcurrency PutFunctionEventInvokeConfig"
+            " PutFunctionRecursionConfig PutProvisionedConcurrencyConfig"
             " PutRuntimeManagementConfig RemovePermission UpdateAlias UpdateFunctionCode"
             f" UpdateFunctionConfiguration UpdateFunctionEventInvokeConfig {_TAGS}",
         ),
@@ -49,49 +51,52 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
             "codedeploy",
             "application:{stack}-*",
             "CreateApplication DeleteApplication GetApplication GetApplicationRevision"
-            f" ListTagsForResource RegisterApplicationRevision UpdateApplication {_TAGS}",
+            f" ListTagsForResource RegisterApplicationRevision {_TAGS}",
         ),
         _Calls(
             "codedeploy",
             "deploymentgroup:{stack}-*",
             "CreateDeployment CreateDeploymentGroup DeleteDeploymentGroup GetDeployment"
-            " GetDeploymentGroup ListDeployments ListTagsForResource"
-            f" UpdateDeploymentGroup {_TAGS}",
+            " GetDeploymentGroup ListDeployments ListTagsForResource UpdateDeploymentGroup"
+            f" {_TAGS}",
         ),
         _Calls("codedeploy", "deploymentconfig:CodeDeployDefault.*", "GetDeploymentConfig"),
         _Calls(
             "logs",
             "log-group:/aws/lambda/{stack}-*",
-            "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy"
+            "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy GetDataProtectionPolicy"
             f" ListTagsForResource PutRetentionPolicy {_TAGS}",
         ),
         _Calls(
             "cloudwatch",
             "alarm:{stack}-*",
-            f"DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm {_TAGS}",
+            f"DeleteAlarms ListTagsForResource PutMetricAlarm {_TAGS}",
         ),
+        # AWS decides about descriptions on all alarms together.
+        _Calls("cloudwatch", "alarm:*", "DescribeAlarms"),
     ),
     "api-gateway": (
-        *(
-            _Calls("apigateway", path, "DELETE GET PATCH POST PUT")
-            for path in ("/apis", "/apis/*", "/restapis", "/restapis/*")
-        ),
-        _Calls("apigateway", "/tags/*", "DELETE GET POST PUT"),
+        _Calls("apigateway", "/restapis", "GET POST"),
+        _Calls("apigateway", "/restapis/*", "DELETE GET PATCH POST PUT"),
+        _Calls("apigateway", "/apis", "GET POST PUT"),
+        _Calls("apigateway", "/apis/*", "DELETE GET PATCH POST PUT"),
+        _Calls("apigateway", "/tags/*", "DELETE GET PUT"),
     ),
     "dynamodb": (
         _Calls(
             "dynamodb",
             "table/{stack}-*",
-            "CreateTable DeleteTable DescribeContinuousBackups DescribeTable DescribeTimeToLive"
-            " ListTagsOfResource UpdateContinuousBackups UpdateTable UpdateTimeToLive"
-            f" {_TAGS}",
+            "CreateTable DeleteTable DescribeContinuousBackups DescribeContributorInsights"
+            " DescribeKinesisStreamingDestination DescribeTable DescribeTimeToLive"
+            " GetResourcePolicy ListTagsOfResource UpdateContinuousBackups UpdateTable"
+            f" UpdateTimeToLive {_TAGS}",
         ),
     ),
     "events": (
         _Calls(
             "events",
             "rule/{stack}-*",
-            "DeleteRule DescribeRule DisableRule EnableRule ListTargetsByRule PutRule PutTargets"
+            "DeleteRule DescribeRule ListTagsForResource ListTargetsByRule PutRule PutTargets"
             f" RemoveTargets {_TAGS}",
         ),
     ),
@@ -99,9 +104,9 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
         _Calls(
             "sns",
             "{stack}-*",
-            "CreateTopic DeleteTopic GetSubscriptionAttributes GetTopicAttributes"
-            " ListSubscriptionsByTopic ListTagsForResource SetSubscriptionAttributes"
-            f" SetTopicAttributes Subscribe Unsubscribe {_TAGS}",
+            "CreateTopic DeleteTopic GetDataProtectionPolicy GetSubscriptionAttributes"
+            " GetTopicAttributes ListSubscriptionsByTopic ListTagsForResource"
+            f" SetSubscriptionAttributes SetTopicAttributes Subscribe Unsubscribe {_TAGS}",
         ),
     ),
     "sqs": (
@@ -113,6 +118,20 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
         ),
     ),
 }
+# Calls that AWS does not decide about by ARN.
+_WITHOUT_ARN = (
+    "codedeploy:StopDeployment",
+    "logs:DescribeIndexPolicies",
+    "logs:DescribeLogGroups",
+    "logs:DescribeResourcePolicies",
+)
+# Those that SAM attaches by itself.
+_MANAGED_POLICIES = (
+    "service-role/AWSLambda*",
+    "service-role/AWSCodeDeployRoleForLambda*",
+    "AWSXRayDaemonWriteAccess",
+    "AWSXrayWriteOnlyAccess",
+)
 _WHY = "stacks"
 
 
@@ -124,7 +143,7 @@ def deployment(plan: Plan, actions: Sequence[Action]) -> Iterator[Grant]:
     yield from application(actions)
     regions = {action.region for action in actions}
     used = tuple(store for store in plan.stores if store.region in regions)
-    yield from stores.read_code(plan, used, CODE_PREFIX, _WHY)
+    yield from stores.read_code(used, CODE_PREFIX, _WHY)
     yield from stores.read_partner_code(
         plan, dict.fromkeys(each.region for each in actions), CODE_PREFIX, _WHY
     )
@@ -132,19 +151,17 @@ def deployment(plan: Plan, actions: Sequence[Action]) -> Iterator[Grant]:
 
 def application(actions: Sequence[Action]) -> Iterator[Grant]:
     """Grant what CloudFormation needs to make the application's resources."""
-    regions = tuple(dict.fromkeys(action.region for action in actions))
-    where = regions[0] if len(regions) == 1 else "*"
-    stacks = tuple(dict.fromkeys(action.configuration["StackName"] for action in actions))
-    services = (service for action in actions for service in action.definition.services)
-    for service in dict.fromkeys(("lambda", *services)):
-        for calls in _SERVICES[service]:
-            yield _granted(calls, where, stacks)
-    # Neither call takes an ARN.
-    here: Condition = ("StringEquals", "aws:RequestedRegion", regions)
-    yield Grant(("codedeploy:StopDeployment", "logs:DescribeLogGroups"), ("*",), (here,), (_WHY,))
-    yield from _application_roles(stacks)
-    transform = arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")
-    yield Grant(("cloudformation:CreateChangeSet",), (transform,), (), (_WHY,))
+    for regions, services, stacks in _installed(actions):
+        where = regions[0] if len(regions) == 1 else "*"
+        here = (in_regions(regions),)
+        bounds = here if where == "*" else ()
+        for service in ("lambda", *services):
+            for calls in _SERVICES[service]:
+                yield _granted(calls, where, stacks, bounds)
+        yield Grant(_WITHOUT_ARN, ("*",), here, (_WHY,))
+        transform = arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")
+        yield Grant(("cloudformation:CreateChangeSet",), (transform,), bounds, (_WHY,))
+        yield from _application_roles(stacks)
     for action in actions:
         for statement in action.definition.permissions:
             yield Grant(
@@ -152,14 +169,32 @@ def application(actions: Sequence[Action]) -> Iterator[Grant]:
             )
 
 
-def _granted(calls: _Calls, where: str, stacks: tuple[str, ...]) -> Grant:
+def _installed(
+    actions: Sequence[Action],
+) -> Iterator[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
+    """Yield Regions, services, and the stacks that are in just these and use just those."""
+    uses: dict[str, list[Action]] = {}
+    for action in actions:
+        uses.setdefault(action.configuration["StackName"], []).append(action)
+    alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
+    for stack, own in uses.items():
+        regions = dict.fromkeys(action.region for action in own)
+        services = dict.fromkeys(each for action in own for each in action.definition.services)
+        alike.setdefault((tuple(regions), tuple(services)), []).append(stack)
+    for (places, used), stacks in alike.items():
+        yield places, used, tuple(stacks)
+
+
+def _granted(
+    calls: _Calls, where: str, stacks: tuple[str, ...], bounds: tuple[Condition, ...]
+) -> Grant:
     account = "" if calls.service == "apigateway" else ACCOUNT
     arns = (
         arn(calls.service, where, calls.resource.replace("{stack}", stack), account)
         for stack in stacks
     )
     actions = tuple(f"{calls.service}:{name}" for name in calls.names.split())
-    return Grant(actions, tuple(dict.fromkeys(arns)), (), (_WHY,))
+    return Grant(actions, tuple(dict.fromkeys(arns)), bounds, (_WHY,))
 
 
 def _application_roles(stacks: tuple[str, ...]) -> Iterator[Grant]:
@@ -173,7 +208,7 @@ def _application_roles(stacks: tuple[str, ...]) -> Iterator[Grant]:
     managed: Condition = (
         "ArnLike",
         "iam:PolicyARN",
-        (arn("iam", "", "policy/service-role/*", "aws"),),
+        tuple(arn("iam", "", f"policy/{name}", "aws") for name in _MANAGED_POLICIES),
     )
     yield Grant(("iam:AttachRolePolicy", "iam:DetachRolePolicy"), roles, (managed,), (_WHY,))
     services: Condition = (

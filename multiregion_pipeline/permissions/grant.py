@@ -10,6 +10,8 @@ from ..naming.arns import ACCOUNT
 Condition = tuple[str, str, tuple[str, ...]]
 """Operator, condition key, values, in IAM's own spelling."""
 
+_REGION = "aws:RequestedRegion"
+
 
 @dataclass(frozen=True, slots=True)
 class Grant:
@@ -27,6 +29,11 @@ class Grant:
     why: tuple[str, ...] = ()
 
 
+def in_regions(regions: Iterable[str]) -> Condition:
+    """Keep calls whose resources name no Region, or any, to some Regions."""
+    return ("StringEquals", _REGION, tuple(dict.fromkeys(regions)))
+
+
 OWN_ACCOUNT: Condition = ("StringEquals", "s3:ResourceAccount", (ACCOUNT,))
 """A bucket of that name in somebody else's account is not ours."""
 
@@ -34,10 +41,11 @@ OWN_ACCOUNT: Condition = ("StringEquals", "s3:ResourceAccount", (ACCOUNT,))
 def merged(grants: Iterable[Grant]) -> tuple[Grant, ...]:
     """Unite grants that differ in their resources alone, then those that differ in actions alone.
 
-    Grants keep the order in which they are first met, and so do their actions and resources.
+    Before that, grants that differ in nothing but the Regions to which they are kept. All keep the
+    order in which they are first met, and so do their actions and resources.
     """
     by_actions: dict[object, Grant] = {}
-    for grant in grants:
+    for grant in _regions_united(grants):
         key = (frozenset(grant.actions), grant.conditions)
         by_actions[key] = _united(by_actions.get(key), grant)
     by_resources: dict[object, Grant] = {}
@@ -45,6 +53,20 @@ def merged(grants: Iterable[Grant]) -> tuple[Grant, ...]:
         key = (frozenset(grant.resources), grant.conditions)
         by_resources[key] = _united(by_resources.get(key), grant)
     return tuple(by_resources.values())
+
+
+def _regions_united(grants: Iterable[Grant]) -> list[Grant]:
+    found: dict[object, tuple[Grant, tuple[str, ...]]] = {}
+    for grant in grants:
+        others = tuple(each for each in grant.conditions if each[1] != _REGION)
+        regions = tuple(v for _, key, values in grant.conditions if key == _REGION for v in values)
+        like = (frozenset(grant.actions), frozenset(grant.resources), others, bool(regions))
+        first, before = found.get(like, (None, ()))
+        found[like] = _united(first, replace(grant, conditions=others)), before + regions
+    return [
+        replace(grant, conditions=(*grant.conditions, in_regions(regions))) if regions else grant
+        for grant, regions in found.values()
+    ]
 
 
 def _united(first: Grant | None, second: Grant) -> Grant:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from ..naming import logical_ids
 from ..naming.arns import ACCOUNT, arn
+from ..naming.physical_names import alias
 from ..plan import accounts
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX
@@ -76,7 +77,7 @@ def _action_role(plan: Plan, regions: list[str]) -> Iterator[Role]:
     used = tuple(store for store in plan.stores if store.region in made)
     grants = (
         *(grant for each in acting for grant in actions.needed(each, plan.pipeline.name)),
-        *(_here(grant) for store in used for grant in stores.exchange(store, "artifacts")),
+        *(_here(grant, plan) for store in used for grant in stores.exchange(store, "artifacts")),
     )
     trusted = plan.pipeline.role or arn(
         "iam", "", f"role/{pipeline_role_name(plan)}", _PIPELINE_ACCOUNT
@@ -109,7 +110,7 @@ def _deployment_role(plan: Plan, regions: list[str]) -> Iterator[Role]:
     used = tuple(store for store in plan.stores if store.region in made)
     grants = (
         *deployment.application(installing),
-        *(_here(grant) for grant in stores.read_code(plan, used, CODE_PREFIX, "stacks")),
+        *(_here(grant, plan) for grant in stores.read_code(used, CODE_PREFIX, "stacks")),
     )
     yield Role(
         logical_ids.DEPLOYMENT_ROLE,
@@ -128,21 +129,20 @@ def _organization(plan: Plan, regions: list[str]) -> tuple[Condition, ...]:
     return (("StringEquals", "aws:PrincipalOrgID", names),)
 
 
-def _here(grant: Grant) -> Grant:
+def _here(grant: Grant, plan: Plan) -> Grant:
     """Write a grant on a store as the other account has to: the store is not its own."""
 
     def moved(text: str) -> str:
         text = text.replace(ACCOUNT, _PIPELINE_ACCOUNT)
-        # Only multi-Region keys are shared, and only the pipeline's template knows the key's id;
-        # the key's own policy says which keys these roles may use.
+        # Only multi-Region keys are shared, and only the pipeline's template knows the key's id:
+        # here the alias tells it from others.
         return text.replace(f"key/${{{logical_ids.ARTIFACT_KEY}}}", "key/mrk-*").replace(
             f"${{{logical_ids.ARTIFACT_KEY}.Arn}}", arn("kms", "*", "key/mrk-*", _PIPELINE_ACCOUNT)
         )
 
-    return replace(
-        grant,
-        resources=tuple(map(moved, grant.resources)),
-        conditions=tuple(
-            (operator, key, tuple(map(moved, values))) for operator, key, values in grant.conditions
-        ),
+    conditions = tuple(
+        (operator, key, tuple(map(moved, values))) for operator, key, values in grant.conditions
     )
+    if any(f"${{{logical_ids.ARTIFACT_KEY}" in resource for resource in grant.resources):
+        conditions = (*conditions, stores.alias_of(alias(plan.prefix)))
+    return replace(grant, resources=tuple(map(moved, grant.resources)), conditions=conditions)

@@ -96,11 +96,12 @@ def _build_role(plan: Plan) -> Iterator[Role]:
         return
     home = plan.pipeline.home
     logs = arn("logs", home, f"log-group:{build_log_group(plan.prefix)}:log-stream:*")
-    targets = tuple(store for store in plan.stores if store.region in plan.pipeline.regions)
+    store, *others = plan.stores
+    targets = [each for each in others if each.region in plan.pipeline.regions]
     grants = (
         Grant(("logs:CreateLogStream", "logs:PutLogEvents"), (logs,), (), ("Build",)),
-        *stores.exchange(plan.stores[0], "Build"),
-        *stores.put_code(plan, targets, CODE_PREFIX, "Build"),
+        *stores.build(store, "Build"),
+        *stores.put_code(targets, CODE_PREFIX, "Build"),
     )
     yield Role(
         logical_ids.BUILD_ROLE,

@@ -1,6 +1,7 @@
 """What the stack set for the other Regions' stores needs.
 
 https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/stacksets-prereqs-self-managed.html
+https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ from collections.abc import Iterator
 
 from ..naming import logical_ids
 from ..naming.arns import arn, bucket_arn
-from ..naming.physical_names import alias, bucket
+from ..naming.physical_names import alias
 from ..plan.plan import Plan
-from .grant import OWN_ACCOUNT, Grant
+from .grant import OWN_ACCOUNT, Grant, in_regions
 
 # AWS asks for every call. These are all that take a stack, but for refactoring, hooks, signals and
 # stack policies, which a stack set has no use for.
@@ -25,20 +26,22 @@ _STACKS = (
 )
 _BUCKETS = (
     "CreateBucket DeleteBucket DeleteBucketPolicy GetAccelerateConfiguration"
-    " GetAnalyticsConfiguration GetBucketAcl GetBucketCORS GetBucketLocation GetBucketLogging"
-    " GetBucketNotification GetBucketObjectLockConfiguration GetBucketOwnershipControls"
-    " GetBucketPolicy GetBucketPublicAccessBlock GetBucketTagging GetBucketVersioning"
-    " GetBucketWebsite GetEncryptionConfiguration GetIntelligentTieringConfiguration"
-    " GetInventoryConfiguration GetLifecycleConfiguration GetMetricsConfiguration"
-    " GetReplicationConfiguration ListBucket ListTagsForResource PutBucketOwnershipControls"
-    " PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning"
-    " PutEncryptionConfiguration PutLifecycleConfiguration TagResource UntagResource"
+    " GetAnalyticsConfiguration GetBucketAbac GetBucketAcl GetBucketCORS GetBucketLogging"
+    " GetBucketMetadataTableConfiguration GetBucketNotification GetBucketObjectLockConfiguration"
+    " GetBucketOwnershipControls GetBucketPolicy GetBucketPublicAccessBlock GetBucketTagging"
+    " GetBucketVersioning GetBucketWebsite GetEncryptionConfiguration"
+    " GetIntelligentTieringConfiguration GetInventoryConfiguration GetLifecycleConfiguration"
+    " GetMetricsConfiguration GetReplicationConfiguration ListBucket ListTagsForResource"
+    " PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging"
+    " PutBucketVersioning PutEncryptionConfiguration PutLifecycleConfiguration TagResource"
+    " UntagResource"
 )
 _KEYS = (
-    "CancelKeyDeletion CreateAlias DeleteAlias DescribeKey EnableKey EnableKeyRotation"
-    " GetKeyPolicy GetKeyRotationStatus ListResourceTags PutKeyPolicy ScheduleKeyDeletion"
-    " TagResource UntagResource UpdateAlias UpdateKeyDescription"
+    "DescribeKey GetKeyPolicy ListResourceTags PutKeyPolicy ScheduleKeyDeletion TagResource"
+    " UntagResource UpdateKeyDescription"
 )
+_ROTATION = "EnableKeyRotation GetKeyRotationStatus"
+_ALIASES = "CreateAlias DeleteAlias UpdateAlias"
 _WHY = "regional artifact stores"
 
 
@@ -55,17 +58,23 @@ def administration(plan: Plan) -> Iterator[Grant]:
 
 def execution(plan: Plan) -> Iterator[Grant]:
     """Let the stack set's stacks make a bucket and a key in each Region."""
+    made = plan.stores_made_by("stack-set")
+    here = (in_regions(store.region for store in made),)
     stacks = arn("cloudformation", "*", f"stack/StackSet-{plan.prefix}-*")
-    yield Grant(_named("cloudformation", _STACKS), (stacks,), (), (_WHY,))
-    buckets = (bucket_arn(bucket(plan.prefix, "*")),)
+    yield Grant(_named("cloudformation", _STACKS), (stacks,), here, (_WHY,))
+    buckets = tuple(bucket_arn(store.bucket) for store in made)
     yield Grant(_named("s3", _BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
+    # A key has no name before it exists, and aliases are listed for a whole Region.
+    yield Grant(("kms:CreateKey", "kms:ListAliases"), ("*",), here, (_WHY,))
     if plan.pipeline.artifact_stores.keys == "multi-region":
-        key = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
-        yield Grant(("kms:ReplicateKey",), (key,), (), (_WHY,))
-    # A key has no name before it exists, so its creation cannot be bound to an ARN.
-    yield Grant(("kms:CreateKey",), ("*",), (), (_WHY,))
-    keys = (arn("kms", "*", "key/*"), arn("kms", "*", alias(plan.prefix)))
-    yield Grant(_named("kms", _KEYS), keys, (), (_WHY,))
+        primary = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
+        yield Grant(("kms:ReplicateKey",), (primary,), (), (_WHY,))
+        calls, keys = _KEYS, arn("kms", "*", f"key/${{{logical_ids.ARTIFACT_KEY}}}")
+    else:
+        calls, keys = f"{_KEYS} {_ROTATION}", arn("kms", "*", "key/*")
+    yield Grant(_named("kms", calls), (keys,), here, (_WHY,))
+    aliases = (keys, arn("kms", "*", alias(plan.prefix)))
+    yield Grant(_named("kms", _ALIASES), aliases, here, (_WHY,))
 
 
 def _named(service: str, names: str) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..naming import physical_names
 from ..naming.arns import arn, bucket_arn
-from ..naming.physical_names import alias as alias_name
-from ..naming.physical_names import bucket
 from ..plan.plan import Plan
 from ..plan.store import Store, partner_prefix
 from .grant import OWN_ACCOUNT, Condition, Grant
 
-_LOOK = ("s3:GetBucketAcl", "s3:GetBucketLocation", "s3:GetBucketVersioning")
+_LOOK = ("s3:GetBucketAcl", "s3:GetBucketLocation")
+_LOOK_FOR_VERSIONS = ("s3:GetBucketVersioning",)
 _READ = ("s3:GetObject", "s3:GetObjectVersion")
 _TAGS = ("s3:GetObjectTagging", "s3:GetObjectVersionTagging", "s3:PutObjectTagging")
 _WRITE = ("s3:PutObject", "s3:PutObjectAcl")
@@ -26,32 +26,42 @@ _THROUGH_S3: Condition = ("StringLike", "kms:ViaService", ("s3.*.amazonaws.*",))
 
 def carry(plan: Plan, why: str) -> Iterator[Grant]:
     """Let the pipeline move artifacts between all its stores."""
-    buckets = _buckets(plan, plan.stores)
-    yield Grant(_LOOK, tuple(map(bucket_arn, buckets)), (OWN_ACCOUNT,), (why,))
-    yield _objects(_READ + _TAGS + _WRITE, buckets, "*", why)
+    buckets = tuple(bucket_arn(store.bucket) for store in plan.stores)
+    yield Grant(_LOOK + _LOOK_FOR_VERSIONS, buckets, (OWN_ACCOUNT,), (why,))
+    yield from _objects(_READ + _TAGS + _WRITE, plan.stores, "*", why)
     yield from _keys(plan.stores, _DECRYPT + _ENCRYPT, why)
     yield from _described(plan.stores, why)
 
 
 def exchange(store: Store, why: str) -> Iterator[Grant]:
-    """Let a build read its input from a store and write its output there."""
+    """Let a role of another account read its input from a store and write its output there."""
+    look = _LOOK + _LOOK_FOR_VERSIONS
+    yield Grant(look, (bucket_arn(store.bucket),), (OWN_ACCOUNT,), (why,))
+    yield from _objects(_READ + _WRITE, (store,), "*", why)
+    yield from _used(store, why)
+
+
+def build(store: Store, why: str) -> Iterator[Grant]:
+    """Let a build read its input from a store and write its output there.
+
+    https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html
+    """
     yield Grant(_LOOK, (bucket_arn(store.bucket),), (OWN_ACCOUNT,), (why,))
-    yield _objects(_READ + _WRITE[:1], (store.bucket,), "*", why)
-    yield from _keys((store,), _DECRYPT + _ENCRYPT, why)
-    yield from _described((store,), why)
+    yield from _objects(_READ + _WRITE[:1], (store,), "*", why)
+    yield from _used(store, why)
 
 
-def put_code(plan: Plan, stores: Iterable[Store], below: str, why: str) -> Iterator[Grant]:
+def put_code(stores: Iterable[Store], below: str, why: str) -> Iterator[Grant]:
     """Let a build put packaged code into stores, and see what is there already."""
     stores = tuple(stores)
-    yield _objects(("s3:GetObject", "s3:PutObject"), _buckets(plan, stores), f"{below}/*", why)
+    yield from _objects(("s3:GetObject", "s3:PutObject"), stores, f"{below}/*", why)
     yield from _keys(stores, ("kms:Decrypt", "kms:GenerateDataKey*"), why)
 
 
-def read_code(plan: Plan, stores: Iterable[Store], below: str, why: str) -> Iterator[Grant]:
+def read_code(stores: Iterable[Store], below: str, why: str) -> Iterator[Grant]:
     """Let CloudFormation hand packaged code to the services that run it."""
     stores = tuple(stores)
-    yield _objects(_READ, _buckets(plan, stores), f"{below}/*", why)
+    yield from _objects(_READ, stores, f"{below}/*", why)
     yield from _keys(stores, _DECRYPT, why)
 
 
@@ -60,49 +70,41 @@ def read_partner_code(plan: Plan, regions: Iterable[str], below: str, why: str) 
     prefix = partner_prefix(plan.pipeline)
     if not prefix:
         return
-    regions = tuple(regions)
-    where = regions[0] if len(regions) == 1 else "*"
-    yield _objects(_READ, (bucket(prefix, where),), f"{below}/*", why)
-    key, alias = arn("kms", where, "key/*"), _by_alias(alias_name(prefix))
-    yield Grant(_DECRYPT, (key,), (_THROUGH_S3, alias), (why,))
+    alias = alias_of(physical_names.alias(prefix))
+    for region in regions:
+        code = bucket_arn(physical_names.bucket(prefix, region), f"{below}/*")
+        yield Grant(_READ, (code,), (OWN_ACCOUNT,), (why,))
+        yield Grant(_DECRYPT, (arn("kms", region, "key/*"),), (_THROUGH_S3, alias), (why,))
 
 
-def _buckets(plan: Plan, stores: Iterable[Store]) -> tuple[str, ...]:
-    """Name buckets, those of the pipeline's own making by one pattern if there are several."""
-    own = [store for store in stores if store.provision != "existing"]
-    named = [store.bucket for store in stores if store.provision == "existing"]
-    pattern = [bucket(plan.prefix, "*")] if len(own) > 1 else [store.bucket for store in own]
-    return tuple(dict.fromkeys(pattern + named))
+def _objects(
+    actions: tuple[str, ...], stores: Iterable[Store], objects: str, why: str
+) -> Iterator[Grant]:
+    for store in stores:
+        yield Grant(actions, (bucket_arn(store.bucket, objects),), (OWN_ACCOUNT,), (why,))
 
 
-def _objects(actions: tuple[str, ...], buckets: Iterable[str], objects: str, why: str) -> Grant:
-    arns = tuple(bucket_arn(name, objects) for name in buckets)
-    return Grant(actions, arns, (OWN_ACCOUNT,), (why,))
+def _used(store: Store, why: str) -> Iterator[Grant]:
+    yield from _keys((store,), _DECRYPT + _ENCRYPT, why)
+    yield from _described((store,), why)
 
 
 def _keys(stores: Iterable[Store], actions: tuple[str, ...], why: str) -> Iterator[Grant]:
-    for key, alias in _named(stores):
-        yield Grant(actions, (key,), (_THROUGH_S3, *alias), (why,))
+    for store in stores:
+        if store.key_arn:
+            yield Grant(actions, (store.key_arn,), (_THROUGH_S3, *_alias(store)), (why,))
 
 
 def _described(stores: Iterable[Store], why: str) -> Iterator[Grant]:
-    for key, alias in _named(stores):
-        yield Grant(("kms:DescribeKey",), (key,), alias, (why,))
-
-
-def _named(stores: Iterable[Store]) -> Iterator[tuple[str, tuple[Condition, ...]]]:
-    """Name keys as policies do, those of the pipeline's other Regions by one pattern."""
-    stores = tuple(stores)
-    made = [store for store in stores if store.provision in ("stack-set", "stacks")]
-    keys: dict[tuple[str, str], None] = {}
     for store in stores:
-        shared = store in made and len(made) > 1
-        key = store.key_arn.replace(f":{store.region}:", ":*:") if shared else store.key_arn
-        if key:
-            keys[key, store.key_alias] = None
-    for key, alias in keys:
-        yield key, (_by_alias(alias),) if alias else ()
+        if store.key_arn:
+            yield Grant(("kms:DescribeKey",), (store.key_arn,), _alias(store), (why,))
 
 
-def _by_alias(alias: str) -> Condition:
+def alias_of(alias: str) -> Condition:
+    """Bind a pattern of keys to the one that has an alias."""
     return ("ForAnyValue:StringEquals", "kms:ResourceAliases", (alias,))
+
+
+def _alias(store: Store) -> tuple[Condition, ...]:
+    return (alias_of(store.key_alias),) if store.key_alias else ()

@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resou
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from troposphere import AWSObject, Equals, GetAtt, If, Or, Parameter, Ref, encode_to_dict, kms, s3
@@ -14,7 +14,7 @@ from troposphere import AWSObject, Equals, GetAtt, If, Or, Parameter, Ref, encod
 from ..definition.values import is_literal, rendered
 from ..facts.regions import WITHOUT_BUCKET_NAMESPACE
 from ..naming import logical_ids, physical_names
-from ..permissions.other_account import guests
+from ..permissions.other_account import Guest, guests
 from ..plan.plan import Plan
 from .properties import given, tags
 from .store_policies import bucket_policy, key_policy
@@ -28,17 +28,18 @@ def home_store(plan: Plan) -> Iterator[AWSObject]:
     if not plan.stores_made_by("home"):
         return
     multi_region = plan.pipeline.artifact_stores.keys == "multi-region"
+    here = [guest for guest in guests(plan) if plan.pipeline.home in guest.regions]
     key = kms.Key(
         logical_ids.ARTIFACT_KEY,
         Description=rendered(f"Artifacts of the pipeline {plan.pipeline.name}"),
         EnableKeyRotation=True,
-        KeyPolicy=key_policy(guests(plan)),
+        KeyPolicy=key_policy(here),
         **given(MultiRegion=multi_region, Tags=tags(plan)),
         **_kept(plan),
     )
     namespace = plan.pipeline.home not in WITHOUT_BUCKET_NAMESPACE
     name = rendered(physical_names.bucket(plan.prefix, plan.pipeline.home))
-    yield from _store(plan, key, name, "account-regional" if namespace else None)
+    yield from _store(plan, key, name, "account-regional" if namespace else None, here)
 
 
 def regional_store(plan: Plan) -> Iterator[AWSObject]:
@@ -68,7 +69,7 @@ def regional_store(plan: Plan) -> Iterator[AWSObject]:
         plain = rendered(physical_names.bucket(plan.prefix, _REGION).removesuffix("-an"))
         name = If(_WITHOUT_NAMESPACE, plain, name)
         namespace = If(_WITHOUT_NAMESPACE, Ref("AWS::NoValue"), namespace)
-    yield from _store(plan, key, name, namespace)
+    yield from _store(plan, key, name, namespace, guests(plan))
 
 
 def regional_parameters(plan: Plan) -> Iterator[Parameter]:
@@ -94,7 +95,9 @@ def _plain_regions(plan: Plan) -> list[str]:
     return [store.region for store in made if store.region in WITHOUT_BUCKET_NAMESPACE]
 
 
-def _store(plan: Plan, key: AWSObject, name: Any, namespace: Any) -> Iterator[AWSObject]:
+def _store(
+    plan: Plan, key: AWSObject, name: Any, namespace: Any, sharing: Iterable[Guest]
+) -> Iterator[AWSObject]:
     yield key
     yield kms.Alias(
         logical_ids.ARTIFACT_KEY_ALIAS,
@@ -131,7 +134,7 @@ def _store(plan: Plan, key: AWSObject, name: Any, namespace: Any) -> Iterator[AW
     yield s3.BucketPolicy(
         logical_ids.ARTIFACT_BUCKET_POLICY,
         Bucket=Ref(logical_ids.ARTIFACT_BUCKET),
-        PolicyDocument=bucket_policy(guests(plan)),
+        PolicyDocument=bucket_policy(sharing),
     )
 
 

@@ -51,7 +51,7 @@ def bucket_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
     """
     guests = tuple(guests)
     look = ("GetBucketAcl", "GetBucketLocation", "GetBucketVersioning")
-    move = ("GetObject", "GetObjectVersion", "PutObject")
+    move = ("GetObject", "GetObjectVersion", "PutObject", "PutObjectAcl")
     bucket, objects = rendered(_BUCKET), rendered(_OBJECTS)
     return aws.PolicyDocument(
         Version="2012-10-17",

@@ -1,5 +1,7 @@
 """Whether IAM policies allow a call.
 
+It needs nothing installed; ``tests/privileges`` compares it with an evaluator that is not ours.
+
 https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from tests.oracles.environment import Environment
@@ -89,8 +92,12 @@ def _holds(operator: str, wanted: list[str], found: str | list[str] | None) -> b
 
 
 def _like(pattern: str, text: str) -> bool:
-    expression = re.escape(pattern).replace(r"\*", ".*").replace(r"\?", ".")
-    return re.fullmatch(expression, text) is not None
+    return _expression(pattern).fullmatch(text) is not None
+
+
+@cache
+def _expression(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."))
 
 
 def _many(value: Any) -> list[Any]:

@@ -54,6 +54,15 @@ def made_roles(**changes: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def made_alias(**changes: Any) -> str:
+    """Return the alias that every Region's key has."""
+    [alias] = {
+        each["Properties"]["AliasName"]
+        for _, each in parts.everything(template(**changes), "AWS::KMS::Alias")
+    }
+    return str(alias)
+
+
 def inline(role: dict[str, Any]) -> list[dict[str, Any]]:
     return [each for policy in role["Policies"] for each in policy["PolicyDocument"]["Statement"]]
 
@@ -149,7 +158,10 @@ def test_4_2_made_roles_may_read_what_the_store_lets_them() -> None:
     artifact = f"arn:aws:s3:::{store['Location']}/orders/a"
     code = f"arn:aws:s3:::{store['Location']}/multiregion-pipeline-code/a"
     key = existing_key(OTHER, "aws").replace("/", "/mrk-", 1)
-    through = {"kms__ViaService": f"s3.{OTHER}.amazonaws.com"}
+    through: dict[str, Any] = {
+        "kms__ViaService": f"s3.{OTHER}.amazonaws.com",
+        "kms__ResourceAliases": [made_alias(**TWO)],
+    }
     [action] = installs(OTHER, "CHANGE_SET_REPLACE", **TWO)
     roles = made_roles(**TWO)
     own = {"s3__ResourceAccount": ACCOUNT}
@@ -161,6 +173,8 @@ def test_4_2_made_roles_may_read_what_the_store_lets_them() -> None:
         assert access.allows(role, "kms:Decrypt", key, **through)
         assert not access.allows(role, "s3:GetObject", artifact, s3__ResourceAccount=GUEST)
         assert not access.allows(role, "kms:Decrypt", key.replace(ACCOUNT, GUEST), **through)
+        another = through | {"kms__ResourceAliases": ["alias/billing"]}
+        assert not access.allows(role, "kms:Decrypt", key, **another)
 
 
 def test_4_3_given_roles_are_used_as_they_are() -> None:

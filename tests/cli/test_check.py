@@ -12,7 +12,8 @@ from multiregion_pipeline.template import assemble
 
 from .command import FILE, ORDERS, Command, process
 
-QUIET = ORDERS + "rollout: {order: sequential}\n"
+# Two Regions: with a third the printed template needs a bucket, which is remarked upon.
+QUIET = ORDERS.replace("eu-west-1, ", "") + "rollout: {order: sequential}\n"
 OPT_IN = QUIET.replace("sa-east-1", "af-south-1")
 UNUSED_STORE = QUIET + ("artifact_stores: {existing: {us-west-2: {bucket: never-used-anywhere}}}\n")
 

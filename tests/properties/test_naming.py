@@ -67,17 +67,6 @@ def test_every_region_has_a_bucket_of_its_own(name: str, home: str, regions: lis
     assert len(buckets) == len(regions)
 
 
-@given(ANY_NAMES, HOMES, CODES)
-def test_the_pattern_for_all_regions_covers_each(name: str, home: str, region: str) -> None:
-    prefix = physical_names.prefix(name, home)
-    pattern = physical_names.bucket(prefix, "*")
-    assert pattern.count("*") == 1
-    head, _, tail = pattern.partition("*")
-    bucket = physical_names.bucket(prefix, region)
-    assert bucket.startswith(head)
-    assert bucket.endswith(tail)
-
-
 def test_logical_ids_differ_by_region_and_are_legal() -> None:
     made = [logical_ids.in_region("Role", region) for region in REGIONS]
     assert len(set(made)) == len(REGIONS)

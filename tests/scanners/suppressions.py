@@ -93,6 +93,7 @@ SUPPRESSIONS = (
             "sts:assumerole",
             "ecr:getauthorizationtoken",
             # The pipeline.
+            "cloudformation:setstackpolicy",
             "iam:passrole",
             "iam:passrole and cloudformation:createstack",
             "lambda:updatefunctioncode",

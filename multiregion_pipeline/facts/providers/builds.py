@@ -8,7 +8,7 @@ from ...naming.arns import arn
 from .logs import LOGS
 from .options import LIST, REQUIRED, SWITCH, TEXT
 from .pages import page
-from .provider import LEFT_OUT, Option, Permission, Provider
+from .provider import IN_REGION, LEFT_OUT, Option, Permission, Provider
 
 _PROJECT = (arn("codebuild", "{region}", "project/{ProjectName}"),)
 
@@ -83,8 +83,8 @@ ECR_BUILD = Provider(
     variables=("ECRImageDigestId", "ECRRepositoryName"),
     permissions=(
         LOGS,
-        # Tokens are for a whole registry: the calls have no ARN.
-        Permission(("ecr:GetAuthorizationToken",), ("*",), when=_PRIVATE),
+        # Tokens are for a whole registry: the calls have no ARN. Public ones are not of a Region.
+        Permission(("ecr:GetAuthorizationToken",), ("*",), IN_REGION, when=_PRIVATE),
         Permission(
             ("ecr-public:GetAuthorizationToken", "sts:GetServiceBearerToken"),
             ("*",),
@@ -180,7 +180,7 @@ DEVICE_FARM = Provider(
     },
     permissions=(
         # Projects are listed across the account: the call has no ARN.
-        Permission(("devicefarm:ListProjects",), ("*",)),
+        Permission(("devicefarm:ListProjects",), ("*",), IN_REGION),
         Permission(
             ("devicefarm:ListDevicePools", "devicefarm:CreateUpload", "devicefarm:ScheduleRun"),
             (arn("devicefarm", "{region}", "project:{ProjectId}"),),

@@ -7,7 +7,7 @@ from .fleets import APPLICATION, DEPLOYMENT_GROUP, READ_DEPLOYMENT_CONFIGURATION
 from .logs import LOGS
 from .options import LIST, REQUIRED, TEXT
 from .pages import page
-from .provider import LEFT_OUT, Option, Permission, Provider
+from .provider import IN_REGION, LEFT_OUT, Option, Permission, Provider
 
 # Which roles a task definition names is not in the configuration: what bounds this is the
 # services that they may go to.
@@ -41,7 +41,7 @@ ECS = Provider(
     permissions=(
         _REGISTER,
         # The call has no ARN.
-        Permission(("ecs:DescribeTaskDefinition",), ("*",)),
+        Permission(("ecs:DescribeTaskDefinition",), ("*",), IN_REGION),
         Permission(
             ("ecs:DescribeServices", "ecs:UpdateService"),
             (arn("ecs", "{region}", "service/{ClusterName}/{ServiceName}"),),
@@ -86,7 +86,7 @@ CODEDEPLOY_ECS = Provider(
                 "codedeploy:GetApplicationRevision",
                 "codedeploy:RegisterApplicationRevision",
             ),
-            (APPLICATION, f"{APPLICATION}/*"),
+            (APPLICATION,),
         ),
         READ_DEPLOYMENT_CONFIGURATIONS,
         _REGISTER,
@@ -129,6 +129,7 @@ EKS = Provider(
                 "ec2:DescribeRouteTables",
             ),
             ("*",),
+            IN_REGION,
         ),
         # Subnets and security groups may be shared by another account.
         Permission(

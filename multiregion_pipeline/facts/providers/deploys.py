@@ -6,7 +6,7 @@ from ...naming.arns import arn, bucket_arn
 from .logs import LOGS
 from .options import REQUIRED, SWITCH, TEXT
 from .pages import page
-from .provider import GIVEN, LEFT_OUT, Option, Permission, Provider
+from .provider import GIVEN, IN_REGION, LEFT_OUT, Option, Permission, Provider
 from .sources import OWN_ACCOUNT
 
 _FUNCTION = arn("lambda", "{region}", "function:{FunctionName}")
@@ -56,8 +56,8 @@ LAMBDA_DEPLOY = Provider(
     v2_only=True,
 )
 
-# Keys of a bucket, and tags of objects, are for the definition's own permissions: the page's
-# statement covers neither.
+# The default key of a bucket, and tags of objects, are for the definition's own permissions: the
+# page's statement covers neither.
 S3_DEPLOY = Provider(
     type="s3-deploy",
     category="Deploy",
@@ -83,6 +83,13 @@ S3_DEPLOY = Provider(
             ("s3:GetBucketVersioning", "s3:GetBucketAcl", "s3:GetBucketLocation"),
             (bucket_arn("{BucketName}"),),
             OWN_ACCOUNT,
+        ),
+        # Decrypting is for uploads in several parts.
+        Permission(
+            ("kms:Decrypt", "kms:GenerateDataKey"),
+            ("{KMSEncryptionKeyARN}",),
+            {"StringLike": {"kms:ViaService": "s3.{region}.amazonaws.*"}},
+            when={"KMSEncryptionKeyARN": (GIVEN,)},
         ),
     ),
 )
@@ -201,7 +208,7 @@ SERVICE_CATALOG = Provider(
             (arn("catalog", "{region}", "product/{ProductId}"),),
         ),
         # A template belongs to no stack yet: the call has no ARN.
-        Permission(("cloudformation:ValidateTemplate",), ("*",)),
+        Permission(("cloudformation:ValidateTemplate",), ("*",), IN_REGION),
     ),
 )
 

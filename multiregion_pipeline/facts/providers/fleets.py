@@ -6,7 +6,7 @@ from ...naming.arns import arn
 from .logs import LOGS
 from .options import REQUIRED, TEXT
 from .pages import page
-from .provider import GIVEN, LEFT_OUT, Option, Permission, Provider
+from .provider import GIVEN, IN_REGION, LEFT_OUT, Option, Permission, Provider
 
 APPLICATION = arn("codedeploy", "{region}", "application:{ApplicationName}")
 DEPLOYMENT_GROUP = arn(
@@ -34,6 +34,7 @@ CODEDEPLOY = Provider(
             (
                 "codedeploy:CreateDeployment",
                 "codedeploy:GetApplication",
+                "codedeploy:GetApplicationRevision",
                 "codedeploy:GetDeployment",
                 "codedeploy:RegisterApplicationRevision",
                 "codedeploy:ListDeployments",
@@ -44,7 +45,7 @@ CODEDEPLOY = Provider(
         ),
         READ_DEPLOYMENT_CONFIGURATIONS,
         # Listed across the account: the call has no ARN.
-        Permission(("codedeploy:ListDeploymentConfigs",), ("*",)),
+        Permission(("codedeploy:ListDeploymentConfigs",), ("*",), IN_REGION),
     ),
 )
 
@@ -84,6 +85,7 @@ EC2 = Provider(
                 "ssm:ListCommandInvocations",
             ),
             ("*",),
+            IN_REGION,
         ),
         Permission(
             (

@@ -7,7 +7,7 @@ from ..limits import PIPELINE_NAME
 from .logs import LOGS
 from .options import REQUIRED, TEXT
 from .pages import page
-from .provider import GIVEN, Option, Permission, Provider
+from .provider import GIVEN, IN_REGION, Option, Permission, Provider
 
 LAMBDA = Provider(
     type="lambda",
@@ -23,7 +23,7 @@ LAMBDA = Provider(
             ("lambda:InvokeFunction",), (arn("lambda", "{region}", "function:{FunctionName}"),)
         ),
         # Listed across the account: the call has no ARN.
-        Permission(("lambda:ListFunctions",), ("*",)),
+        Permission(("lambda:ListFunctions",), ("*",), IN_REGION),
     ),
 )
 
@@ -46,15 +46,8 @@ STEP_FUNCTIONS = Provider(
         Permission(
             ("states:DescribeStateMachine", "states:StartExecution"), ("{StateMachineArn}",)
         ),
-        # An execution's ARN holds the state machine's name, which the configuration does not
-        # give by itself.
-        Permission(
-            ("states:DescribeExecution",),
-            (
-                arn("states", "{region}", "execution:*:*"),
-                arn("states", "{region}", "express:*:*:*"),
-            ),
-        ),
+        # Executions are named after their state machine.
+        Permission(("states:DescribeExecution",), ("{StateMachineArn}",)),
     ),
 )
 
@@ -102,7 +95,7 @@ INSPECTOR_SCAN = Provider(
     variables=("HighestScannedSeverity",),
     permissions=(
         # What is scanned goes with the request: the call has no ARN.
-        Permission(("inspector-scan:ScanSbom",), ("*",)),
+        Permission(("inspector-scan:ScanSbom",), ("*",), IN_REGION),
         Permission(
             (
                 "ecr:GetDownloadUrlForLayer",
@@ -111,6 +104,13 @@ INSPECTOR_SCAN = Provider(
             ),
             (arn("ecr", "{region}", "repository/{ECRRepositoryName}"),),
             when={"InspectorRunMode": ("ECRImageScan",), "ECRRepositoryName": (GIVEN,)},
+        ),
+        # Not on the page; no image can be pulled without a token, which is for a whole registry.
+        Permission(
+            ("ecr:GetAuthorizationToken",),
+            ("*",),
+            IN_REGION,
+            when={"InspectorRunMode": ("ECRImageScan",)},
         ),
         LOGS,
     ),

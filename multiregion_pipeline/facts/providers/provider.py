@@ -14,6 +14,9 @@ When = Mapping[str, tuple[str, ...]]
 LEFT_OUT = ""
 GIVEN = "*"
 
+IN_REGION: Mapping[str, Mapping[str, str]] = {"StringEquals": {"aws:RequestedRegion": "{region}"}}
+"""What keeps a call that has no ARN to the action's Region."""
+
 
 @dataclass(frozen=True, slots=True)
 class Option:

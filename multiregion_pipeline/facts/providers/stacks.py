@@ -6,7 +6,7 @@ from ...naming.arns import arn
 from ..limits import ARTIFACT_NAME, EXECUTION_ROLE_NAME, STACK_NAME, STACK_SET_NAME
 from .options import LIST, TEXT
 from .pages import page
-from .provider import GIVEN, LEFT_OUT, Option, Permission, Provider
+from .provider import GIVEN, IN_REGION, LEFT_OUT, Option, Permission, Provider
 
 _CREATE = ("CREATE_UPDATE", "REPLACE_ON_FAILURE")
 _CHANGE_SET = ("CHANGE_SET_REPLACE", "CHANGE_SET_EXECUTE")
@@ -96,7 +96,16 @@ CLOUDFORMATION = Provider(
         ),
         # A template belongs to no stack yet: the call has no ARN.
         Permission(
-            ("cloudformation:ValidateTemplate",), ("*",), when={"ActionMode": _WITH_TEMPLATE}
+            ("cloudformation:ValidateTemplate",),
+            ("*",),
+            IN_REGION,
+            when={"ActionMode": _WITH_TEMPLATE},
+        ),
+        # INFERRED: a template configuration may hold a stack policy.
+        Permission(
+            ("cloudformation:SetStackPolicy",),
+            _STACK,
+            when={"ActionMode": _CREATE, "TemplateConfiguration": (GIVEN,)},
         ),
         Permission(
             ("iam:PassRole",),
@@ -157,7 +166,7 @@ STACK_SET = Provider(
     variables=("StackSetId", "OperationId"),
     permissions=(
         # A stack set that does not exist yet has no ARN.
-        Permission(("cloudformation:CreateStackSet",), ("*",)),
+        Permission(("cloudformation:CreateStackSet",), ("*",), IN_REGION),
         Permission(
             ("cloudformation:UpdateStackSet", "cloudformation:CreateStackInstances"),
             _STACK_SET_OPERATION,
