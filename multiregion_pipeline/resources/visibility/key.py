@@ -19,6 +19,8 @@ from ...plan.plan import Plan
 from ...plan.project import build_log_group
 from ...plan.visibility import log_group, makes_log, makes_topic
 from ..properties import given, tags
+from .alarm import alarm_names
+from .dead_letters import has_rules
 
 
 def visibility_key(plan: Plan) -> Iterator[AWSObject]:
@@ -46,12 +48,8 @@ def visibility_key(plan: Plan) -> Iterator[AWSObject]:
 def _statements(plan: Plan) -> Iterator[aws.Statement]:
     home = plan.pipeline.home
     groups = [build_log_group(plan.prefix)] if plan.project else []
-    # Events that cannot be delivered are kept encrypted too.
-    senders = ["events.amazonaws.com"]
     if makes_log(plan.pipeline):
         groups.append(log_group(plan.prefix))
-    if makes_topic(plan.pipeline):
-        senders.insert(0, "cloudwatch.amazonaws.com")
     if groups:
         arns = [rendered(arn("logs", home, f"log-group:{group}")) for group in groups]
         yield aws.Statement(
@@ -61,7 +59,12 @@ def _statements(plan: Plan) -> Iterator[aws.Statement]:
             Resource=["*"],
             Condition=aws.Condition(aws.StringEquals({"kms:EncryptionContext:aws:logs:arn": arns})),
         )
-    if makes_log(plan.pipeline) or makes_topic(plan.pipeline):
+    senders = (
+        ["cloudwatch.amazonaws.com"] if makes_topic(plan.pipeline) and alarm_names(plan) else []
+    )
+    if has_rules(plan):
+        senders.append("events.amazonaws.com")
+    if senders:
         yield aws.Statement(
             Effect=aws.Allow,
             Principal=aws.Principal("Service", senders),
