@@ -6,7 +6,7 @@ import pytest
 
 from ..oracles.logs_insights import Log, Row, answer
 
-EVENTS = [
+EVENTS: list[tuple[int, dict[str, Any]]] = [
     (1_000, {"kind": "a", "deep": {"some-id": "x", "n": 3}, "list": [{"b": 1}]}),
     (2_000, {"kind": "b", "deep": {"some-id": "x", "n": 5}}),
     (3_000, {"kind": "a", "deep": {"some-id": "y"}}),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +34,7 @@ class Log:
     :param now: seconds since 1970.
     """
 
-    groups: Mapping[str, list[tuple[int, Mapping[str, Any]]]]
+    groups: Mapping[str, Sequence[tuple[int, Mapping[str, Any]]]]
     now: int
 
 

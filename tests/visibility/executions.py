@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from .observed import event
@@ -35,7 +36,9 @@ def prepare(execution: str, region: str) -> dict[str, Any]:
     return install(execution, region, action=f"Prepare-{region}")
 
 
-EVENTS: list[tuple[float, dict[str, Any]]] = [
+Timed = Sequence[tuple[float, dict[str, Any]]]
+
+EVENTS: Timed = [
     # The first execution installs one commit everywhere, in the standby twice: a first attempt
     # fails there.
     (0, event("Pipeline", **{"execution-id": "a", "state": "STARTED"})),
@@ -61,6 +64,6 @@ EVENTS: list[tuple[float, dict[str, Any]]] = [
 ]
 
 
-def kept(events: list[tuple[float, dict[str, Any]]] = EVENTS) -> list[tuple[int, dict[str, Any]]]:
+def kept(events: Timed = EVENTS) -> list[tuple[int, dict[str, Any]]]:
     """Give events the moments at which they lie in the log, in milliseconds."""
     return [(START + int(minute * MINUTE), each) for minute, each in events]

@@ -26,12 +26,13 @@ FOUND = {
         "Variables": [{"Name": "Regions", "ResolvedValue": "eu-west-1"}],
     }
 }
+NO_RESULT: dict[str, Any] = {"execution-result": None}
 APPROVAL = event(
     state="STARTED",
     action="Approve",
     region=None,
     type={"owner": "AWS", "provider": "Manual", "category": "Approval"},
-    **{"execution-result": None},
+    **NO_RESULT,
 )
 EXECUTION_FAILED = event("Pipeline")
 
@@ -144,7 +145,7 @@ def test_a_message_of_a_failure_names_region_commit_and_page() -> None:
 
 
 def test_a_message_of_a_success_names_region_and_commit() -> None:
-    message = text(event(state="SUCCEEDED", **{"execution-result": None}))
+    message = text(event(state="SUCCEEDED", **NO_RESULT))
     assert message.startswith("orders: Install-eu-west-1 succeeded (eu-west-1)\n")
     assert f"\nRegion: eu-west-1\nCommit: {COMMIT}\n" in message
     assert "Result" not in message

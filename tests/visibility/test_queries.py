@@ -8,13 +8,13 @@ import pytest
 
 from ..cases.definitions import REGIONS
 from ..oracles.logs_insights import Log, Row, answer
-from .executions import EVENTS, NOW, OLD, install, kept, source
+from .executions import EVENTS, NOW, OLD, Timed, install, kept, source
 from .observed import deployed, event, properties
 
 
 def ask(
     ending: str,
-    events: list[tuple[float, Any]] = EVENTS,
+    events: Timed = EVENTS,
     changes: dict[str, Any] | None = None,
     **given: str,
 ) -> list[Row]:
@@ -65,7 +65,7 @@ def test_failures_are_those_of_actions_and_of_whole_executions() -> None:
 
 def test_older_failures_are_left_out() -> None:
     days = 24 * 60
-    events: list[tuple[float, Any]] = [(-29 * days, event()), (-27 * days, event(stage="Late"))]
+    events: Timed = [(-29 * days, event()), (-27 * days, event(stage="Late"))]
     assert [row["stage"] for row in ask("Failures of the last 30 days", events)] == ["Late"]
 
 
