@@ -42,6 +42,7 @@ def dead_letters(plan: Plan) -> Iterator[AWSObject]:
             Version="2012-10-17",
             Statement=[
                 aws.Statement(
+                    Sid="KeepUndelivered",
                     Effect=aws.Allow,
                     Principal=aws.Principal("Service", "events.amazonaws.com"),
                     Action=[aws.Action("sqs", "SendMessage")],
@@ -51,6 +52,7 @@ def dead_letters(plan: Plan) -> Iterator[AWSObject]:
                     ),
                 ),
                 aws.Statement(
+                    Sid="OnlyTls",
                     Effect=aws.Deny,
                     Principal=aws.Principal("*"),
                     Action=[aws.Action("sqs", "*")],

@@ -62,6 +62,7 @@ def _log_policy(group: str, rule: str) -> str:
             "Version": "2012-10-17",
             "Statement": [
                 {
+                    "Sid": "KeepEvents",
                     "Effect": "Allow",
                     "Principal": {
                         "Service": ["delivery.logs.amazonaws.com", "events.amazonaws.com"]

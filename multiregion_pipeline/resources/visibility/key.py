@@ -29,6 +29,7 @@ def visibility_key(plan: Plan) -> Iterator[AWSObject]:
     if not statements:
         return
     owner = aws.Statement(
+        Sid="AccountPolicies",
         Effect=aws.Allow,
         Principal=aws.Principal("AWS", rendered(arn("iam", "", "root"))),
         Action=[aws.Action("kms", "*")],
@@ -53,24 +54,28 @@ def _statements(plan: Plan) -> Iterator[aws.Statement]:
     if groups:
         arns = [rendered(arn("logs", home, f"log-group:{group}")) for group in groups]
         yield aws.Statement(
+            Sid="EncryptLogs",
             Effect=aws.Allow,
             Principal=aws.Principal("Service", rendered(f"logs.{home}.${{AWS::URLSuffix}}")),
             Action=_calls("Decrypt", "Encrypt", "GenerateDataKey*", "ReEncrypt*"),
             Resource=["*"],
             Condition=aws.Condition(aws.StringEquals({"kms:EncryptionContext:aws:logs:arn": arns})),
         )
-    senders = (
-        ["cloudwatch.amazonaws.com"] if makes_topic(plan.pipeline) and alarm_names(plan) else []
-    )
-    if has_rules(plan):
-        senders.append("events.amazonaws.com")
-    if senders:
+    if senders := list(_senders(plan)):
         yield aws.Statement(
+            Sid="EncryptMessages",
             Effect=aws.Allow,
             Principal=aws.Principal("Service", senders),
             Action=_calls("Decrypt", "GenerateDataKey*"),
             Resource=["*"],
         )
+
+
+def _senders(plan: Plan) -> Iterator[str]:
+    if makes_topic(plan.pipeline) and alarm_names(plan):
+        yield "cloudwatch.amazonaws.com"
+    if has_rules(plan):
+        yield "events.amazonaws.com"
 
 
 def _calls(*names: str) -> list[aws.Action]:

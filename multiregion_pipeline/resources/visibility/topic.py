@@ -45,6 +45,7 @@ def _statements(plan: Plan) -> Iterator[aws.Statement]:
     alarms = [rendered(arn("cloudwatch", plan.pipeline.home, name)) for name in names]
     if alarms:
         yield aws.Statement(
+            Sid="TellAlarms",
             Effect=aws.Allow,
             Principal=aws.Principal("Service", "cloudwatch.amazonaws.com"),
             Action=[aws.Action("sns", "Publish")],
@@ -52,6 +53,7 @@ def _statements(plan: Plan) -> Iterator[aws.Statement]:
             Condition=aws.Condition(aws.ArnEquals({"aws:SourceArn": alarms})),
         )
     yield aws.Statement(
+        Sid="OnlyTls",
         Effect=aws.Deny,
         Principal=aws.Principal("*"),
         Action=[aws.Action("sns", "Publish")],
