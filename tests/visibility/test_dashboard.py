@@ -77,12 +77,11 @@ def test_every_region_has_a_column_with_its_own_metrics(count: int) -> None:
 
 def test_functions_of_a_stack_are_found_by_the_beginning_of_their_names() -> None:
     for [shown] in metrics("eu-west-1", deploy={"type": "cloudformation", "stack": "acme-orders"}):
-        schema = (
-            r"SEARCH\('{AWS/Lambda,FunctionName} MetricName=\"\w+\" FunctionName=(\S+)', '\w+'\)"
-        )
-        term = re.fullmatch(schema, shown["expression"])
+        # Quotation marks would ask for a function of exactly that name.
+        schema = r"SEARCH\('{AWS/Lambda,FunctionName} MetricName=\"\w+\" FunctionName=([\w-]+)', "
+        term = re.match(schema, shown["expression"])
         assert term
-        assert "".join(re.split(r"\W", term[1])) in tokens("acme-orders-Charge-1AB2C3D4E5F6")
+        assert term[1].replace("-", "") in tokens("acme-orders-Charge-1AB2C3D4E5F6")
 
 
 def test_services_are_shown_by_their_own_metrics() -> None:

@@ -79,7 +79,7 @@ def _minutes(plan: Plan) -> str:
     regions = dict.fromkeys(action.region for action in installations(plan))
     columns = {region: region.replace("-", "_") for region in regions}
     ends = ",\n  ".join(
-        f'max(moment * (1 - is_source) * strcontains(detail.region, "{region}")) as end_{column}'
+        f'max(moment * strcontains(detail.region, "{region}")) as end_{column}'
         for region, column in columns.items()
     )
     minutes = ",\n  ".join(
