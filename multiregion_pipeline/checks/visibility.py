@@ -26,15 +26,22 @@ def visibility(plan: Plan) -> Iterator[Finding]:
         message = "the alarm counts failed executions in the log, which is not kept"
         yield Finding("MRP611", "error", "visibility.alarm", message, "leave out log: false")
     home = plan.pipeline.home
-    topic = rf"arn:aws[a-z-]*:sns:{home}:[0-9]{{12}}:[A-Za-z0-9_-]{{1,256}}"
-    if wanted.topic and is_literal(wanted.topic) and not re.fullmatch(topic, wanted.topic):
+    legal = rf"arn:aws[a-z-]*:sns:{home}:[0-9]{{12}}:[A-Za-z0-9_-]{{1,256}}"
+    filled = _filled(wanted.topic or "", home)
+    if wanted.topic and is_literal(filled) and not re.fullmatch(legal, filled):
         message = f"{shown(wanted.topic)} is not the ARN of a standard topic in {home}"
-        hint = f"messages come from {home}: arn:aws:sns:{home}:ACCOUNT:NAME"
+        hint = f"messages come from {home}: arn:aws:sns:${{AWS::Region}}:ACCOUNT:NAME"
         yield Finding("MRP612", "error", "visibility.topic", message, hint)
     for key, why, hint in _without_effect(plan):
         if key in wanted.model_fields_set and getattr(wanted, key):
             message = f"{key} has no effect: {why}"
             yield Finding("MRP613", "warning", f"visibility.{key}", message, hint)
+
+
+def _filled(value: str, home: str) -> str:
+    """Fill in what is known of every deployment, or does not matter here."""
+    known = {"AccountId": "0" * 12, "Partition": "aws", "Region": home}
+    return re.sub(r"\$\{AWS::(\w+)\}", lambda each: known.get(each[1], each[0]), value)
 
 
 def _without_effect(plan: Plan) -> Iterator[tuple[str, str, str]]:

@@ -255,12 +255,23 @@ def test_each_role_is_for_one_rule_or_machine_alone(role: str) -> None:
     assert source.endswith(ending)
 
 
+def test_where_no_action_deploys_those_in_chosen_regions_install() -> None:
+    ship = {"name": "Ship", "actions": [commands() | {"regions": "all"}]}
+    changes = full_form() | {"stages": [full_form()["stages"][0], ship]}
+    pattern = properties(deployed(**changes), "NotificationRule")["EventPattern"]
+    compute = {"owner": "AWS", "provider": "Commands", "category": "Compute"}
+    sent = event(state="SUCCEEDED", action="Make-eu-west-1", type=compute)
+    assert matches(pattern, sent)
+    assert text(sent, **changes).startswith("orders: Make-eu-west-1 succeeded (eu-west-1)")
+
+
 def test_where_nothing_deploys_the_whole_execution_is_a_success() -> None:
     run_only = {"name": "Run", "actions": [commands()]}
     stages = [full_form()["stages"][0], run_only]
     changes = full_form() | {"stages": stages}
     pattern = properties(deployed(**changes), "NotificationRule")["EventPattern"]
     assert matches(pattern, event("Pipeline", state="SUCCEEDED"))
-    assert not matches(pattern, event("Stage", state="SUCCEEDED", stage="Run"))
+    build = {"owner": "AWS", "provider": "Commands", "category": "Compute"}
+    assert not matches(pattern, event(state="SUCCEEDED", type=build))
     message = text(event("Pipeline", state="SUCCEEDED"), **changes)
     assert message.startswith("orders: the execution succeeded")
