@@ -244,6 +244,23 @@ def test_the_role_may_do_what_the_machine_does_and_no_more() -> None:
     assert "NotificationTopic" not in template["Resources"]
 
 
+def test_a_role_of_one_s_own_takes_the_place_of_both() -> None:
+    own = f"arn:aws:iam::{ACCOUNT}:role/messages"
+    template = deployed(visibility=EVERYTHING | {"role": own})
+    [target] = properties(template, "NotificationRule")["Targets"]
+    assert target["RoleArn"] == properties(template, "NotificationMachine")["RoleArn"] == own
+    assert not {"NotificationRole", "NotificationStartRole"} & set(template["Resources"])
+
+
+def test_the_rule_may_start_its_machine_and_nothing_else() -> None:
+    template = deployed()
+    [policy] = properties(template, "NotificationStartRole")["Policies"]
+    [statement] = policy["PolicyDocument"]["Statement"]
+    [target] = properties(template, "NotificationRule")["Targets"]
+    assert statement["Action"] == ["states:StartExecution"]
+    assert [target["Arn"]] == statement["Resource"]
+
+
 @pytest.mark.parametrize("role", ["NotificationRole", "NotificationStartRole"])
 def test_each_role_is_for_one_rule_or_machine_alone(role: str) -> None:
     template = deployed()

@@ -40,41 +40,14 @@ def alarm_names(plan: Plan) -> dict[str, str]:
 
 def alarms(plan: Plan) -> Iterator[AWSObject]:
     """Alarm at the first failed execution, event not delivered, and message not sent."""
-    names = alarm_names(plan)
-    if name := names.get(logical_ids.FAILURE_ALARM):
-        yield _failures(name)
-    metrics: dict[str, tuple[str, dict[str, Any]]] = {
-        logical_ids.FAILURE_ALARM: (
-            "An execution of the pipeline {} failed",
-            {"Namespace": _NAMESPACE, "MetricName": name, "Statistic": "Sum"},
-        ),
-        logical_ids.DEAD_LETTERS_ALARM: (
-            "Events could not be delivered for the pipeline {}",
-            {
-                "Namespace": "AWS/SQS",
-                "MetricName": "ApproximateNumberOfMessagesVisible",
-                "Statistic": "Maximum",
-                "Dimensions": _dimension(
-                    "QueueName", GetAtt(logical_ids.DEAD_LETTERS, "QueueName")
-                ),
-            },
-        ),
-        logical_ids.NOTIFICATION_ALARM: (
-            "A message about the pipeline {} could not be sent",
-            {
-                "Namespace": "AWS/States",
-                "MetricName": "ExecutionsFailed",
-                "Statistic": "Sum",
-                "Dimensions": _dimension("StateMachineArn", Ref(logical_ids.NOTIFICATION_MACHINE)),
-            },
-        ),
-    }
-    for logical_id, name in names.items():
-        description, metric = metrics[logical_id]
+    for logical_id, name in alarm_names(plan).items():
+        if logical_id == logical_ids.FAILURE_ALARM:
+            yield _failures(name)
+        description, metric = _watched(logical_id, name)
         yield cloudwatch.Alarm(
             logical_id,
             AlarmName=name,
-            AlarmDescription=rendered(description.format(plan.pipeline.name)),
+            AlarmDescription=rendered(f"Pipeline {plan.pipeline.name}: {description}"),
             Period=300,
             EvaluationPeriods=1,
             Threshold=1,
@@ -83,6 +56,28 @@ def alarms(plan: Plan) -> Iterator[AWSObject]:
             **metric,
             **given(AlarmActions=[rendered(topic) for topic in topics(plan.pipeline)]),
         )
+
+
+def _watched(logical_id: str, name: str) -> tuple[str, dict[str, Any]]:
+    """Say what an alarm is about, and name its metric."""
+    if logical_id == logical_ids.FAILURE_ALARM:
+        metric = {"Namespace": _NAMESPACE, "MetricName": name, "Statistic": "Sum"}
+        return "an execution failed", metric
+    if logical_id == logical_ids.DEAD_LETTERS_ALARM:
+        queue = GetAtt(logical_ids.DEAD_LETTERS, "QueueName")
+        return "events could not be delivered", {
+            "Namespace": "AWS/SQS",
+            "MetricName": "ApproximateNumberOfMessagesVisible",
+            "Statistic": "Maximum",
+            "Dimensions": [cloudwatch.MetricDimension(Name="QueueName", Value=queue)],
+        }
+    machine = Ref(logical_ids.NOTIFICATION_MACHINE)
+    return "a message could not be sent", {
+        "Namespace": "AWS/States",
+        "MetricName": "ExecutionsFailed",
+        "Statistic": "Sum",
+        "Dimensions": [cloudwatch.MetricDimension(Name="StateMachineArn", Value=machine)],
+    }
 
 
 def _failures(metric: str) -> logs.MetricFilter:
@@ -99,7 +94,3 @@ def _failures(metric: str) -> logs.MetricFilter:
             )
         ],
     )
-
-
-def _dimension(name: str, value: Any) -> list[cloudwatch.MetricDimension]:
-    return [cloudwatch.MetricDimension(Name=name, Value=value)]
