@@ -6,10 +6,14 @@ https://docs.aws.amazon.com/step-functions/latest/dg/transforming-data.html
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jsonata import Jsonata  # type: ignore[import-untyped]
+_DEPTH = sys.getrecursionlimit()
+from jsonata import Jsonata  # type: ignore[import-untyped]  # noqa: E402
+
+sys.setrecursionlimit(_DEPTH)  # The import raises it, for all that runs in this process.
 
 Service = Callable[[dict[str, Any]], Any]
 _MOST_STATES = 50
