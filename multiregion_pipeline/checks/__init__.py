@@ -27,6 +27,7 @@ from .stores import stores
 from .structure import structure
 from .triggers import triggers
 from .variables import variables
+from .visibility import visibility
 
 CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     forms,
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     triggers,
     accounts,
     fan_out,
+    visibility,
 )
 
 

@@ -9,6 +9,7 @@ import click
 
 from . import completion
 from .definition import definition, definition_option
+from .selection import selected
 from .terminal import BAD_DEFINITION, print_document, report, say, write_document
 
 _MOST_LINES = 40
@@ -49,20 +50,12 @@ def build(
     """Print the CloudFormation template of a pipeline."""
     if minify and format == "yaml":
         raise click.UsageError("--minify is for JSON: leave it out, or leave out --format yaml")
-    if region is not None and account is not None:
-        raise click.UsageError("--region and --account name different templates: give one")
-    from .. import building
     from ..errors import InvalidPipeline
     from ..template.render import render
 
     source = definition(config)
     try:
-        if region is not None:
-            template = building.regional_template(source.pipeline, region)
-        elif account is not None:
-            template = building.account_template(source.pipeline, account)
-        else:
-            template = building.build(source.pipeline)
+        template = selected(source.pipeline, region, account)
     except InvalidPipeline as error:
         report(source.located(error.findings))
         return BAD_DEFINITION

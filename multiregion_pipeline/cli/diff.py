@@ -7,12 +7,15 @@ import json
 import click
 
 from .definition import definition, definition_option
+from .selection import selected
 from .terminal import BAD_DEFINITION, print_document, report
 
 
 @click.command(epilog="Example: multiregion-pipeline diff pipeline.json")
 @definition_option
 @click.argument("old", metavar="OLD", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--region", metavar="REGION", help="OLD is the template of this Region's store.")
+@click.option("--account", metavar="ACCOUNT", help="OLD is the template of this account's roles.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 @click.option(
     "--fail-on",
@@ -21,13 +24,19 @@ from .terminal import BAD_DEFINITION, print_document, report
     show_default=True,
     help="What makes the exit code 1: something replaced or lost, any change, or nothing.",
 )
-def diff(config: str | None, old: str, as_json: bool, fail_on: str) -> int:
+def diff(
+    config: str | None,
+    old: str,
+    region: str | None,
+    account: str | None,
+    as_json: bool,
+    fail_on: str,
+) -> int:
     """Compare OLD, a template built or deployed before, with what is built now.
 
     OLD is a file of JSON or YAML, or - for standard input; what
     ``aws cloudformation get-template`` prints will do.
     """
-    from .. import building
     from ..errors import InvalidPipeline
     from ..template.render import render
     from ..views import comparison as view
@@ -35,7 +44,7 @@ def diff(config: str | None, old: str, as_json: bool, fail_on: str) -> int:
 
     source = definition(config)
     try:
-        after = json.loads(render(building.build(source.pipeline)))
+        after = json.loads(render(selected(source.pipeline, region, account)))
     except InvalidPipeline as error:
         report(source.located(error.findings))
         return BAD_DEFINITION

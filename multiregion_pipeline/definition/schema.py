@@ -151,7 +151,14 @@ EXAMPLES: dict[str, dict[str, list[Any]]] = {
     "Statement": {"actions": [_STATEMENT["actions"]], "resources": [_STATEMENT["resources"]]},
     "Trigger": {"branches": _BRANCHES, "file_paths": _PATHS, "tags": _TAGS},
     "Variable": {"default": ["info"], "description": ["Log level of the functions"]},
-    "Visibility": {"notify": [["ops@example.com"]], "topic": [_TOPIC]},
+    "Visibility": {
+        "notify": [["ops@example.com"]],
+        "topic": [_TOPIC],
+        "topic_key": [
+            "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-123456789012"
+        ],
+        "role": [_ROLE],
+    },
     "Window": {"cron": ["0 0-59 8-16 ? * MON-FRI *"], "time_zone": ["Europe/Berlin"]},
 }
 """Values of the keys that take more than a few words, by model; kept out of the models because

@@ -12,7 +12,8 @@ from ..plan.accounts import deployment_role_id
 from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX, build_log_group
-from . import actions, deployment, stack_set, start, stores
+from ..plan.visibility import machine_arn, notification_name, rule_arn
+from . import actions, deployment, notification, stack_set, start, stores
 from .grant import Condition, Grant, merged
 
 _FROM_OWN_ACCOUNT: Condition = ("StringEquals", "aws:SourceAccount", (ACCOUNT,))
@@ -46,6 +47,7 @@ def roles(plan: Plan) -> tuple[Role, ...]:
         *_deployment_roles(plan),
         *_stack_set_roles(plan),
         *_start_role(plan),
+        *_notification_roles(plan),
     )
 
 
@@ -74,11 +76,7 @@ def _pipeline_role(plan: Plan) -> Iterator[Role]:
 def _work(plan: Plan) -> Iterator[Grant]:
     """Grant what actions and rules need that run under the pipeline's own role."""
     name = plan.pipeline.name
-    own_topic = f"${{{logical_ids.TOPIC}}}"
     for action in plan.actions:
-        if action.configuration.get("NotificationArn") == own_topic:
-            key = f"${{{logical_ids.VISIBILITY_KEY}.Arn}}"
-            yield Grant(("kms:Decrypt", "kms:GenerateDataKey*"), (key,), (), (action.name,))
         if action.role:
             yield Grant(("sts:AssumeRole",), (action.role,), (), (action.name,))
         else:
@@ -167,6 +165,26 @@ def _start_role(plan: Plan) -> Iterator[Role]:
         ("events.amazonaws.com",),
         tuple(start.start(plan)),
         trust_conditions=_from(arn("events", plan.pipeline.home, f"rule/{plan.prefix}*")),
+    )
+
+
+def _notification_roles(plan: Plan) -> Iterator[Role]:
+    if not notification.needs_roles(plan):
+        return
+    home = plan.pipeline.home
+    yield Role(
+        logical_ids.NOTIFICATION_START_ROLE,
+        f"Starts messages about the pipeline {plan.pipeline.name}",
+        ("events.amazonaws.com",),
+        tuple(notification.start(plan)),
+        trust_conditions=_from(rule_arn(home, notification_name(plan.prefix))),
+    )
+    yield Role(
+        logical_ids.NOTIFICATION_ROLE,
+        f"Sends messages about the pipeline {plan.pipeline.name}",
+        ("states.amazonaws.com",),
+        tuple(notification.send(plan)),
+        trust_conditions=_from(machine_arn(home, plan.prefix)),
     )
 
 

@@ -17,7 +17,7 @@ def build_action(pipeline: Pipeline, build: Build, source: str) -> Action:
     :param source: the artifact to build.
     """
     configuration = {"ProjectName": project_name(build)}
-    if stamp.stamped(pipeline):
+    if stamp.tagged(pipeline):
         configuration["EnvironmentVariables"] = stamp.environment(pipeline)
     return Action.model_construct(
         name="Build",

@@ -46,7 +46,7 @@ def project(pipeline: Pipeline, stores: Iterable[Store]) -> Project | None:
     """
     build = pipeline.build
     if isinstance(build, SamBuild):
-        stamping = (stamp.COMMAND,) if stamp.stamped(pipeline) else ()
+        stamping = (stamp.COMMAND,) if stamp.tagged(pipeline) else ()
         return Project(build, _sam_specification(build, stores, stamping), build.environment)
     if isinstance(build, CodeBuild) and build.project is None:
         return Project(build, build.buildspec, build.environment | _store_environment(stores))

@@ -15,7 +15,6 @@ from ..facts.regions import REGIONS
 from . import choice, stamp
 from .deploy import deploy_actions, has_change_sets
 from .verify import verify_action
-from .visibility import approval_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _approval(
     configuration = {"CustomData": f"Install {version} in {', '.join(regions)}?"}
     if has_change_sets(deploy):
         configuration["ExternalEntityLink"] = _change_set_page(deploy, regions[0])
-    if topic := approval_topic(pipeline):
+    if topic := pipeline.rollout.approval_topic:
         configuration["NotificationArn"] = topic
     return Action.model_construct(
         name="Approve",

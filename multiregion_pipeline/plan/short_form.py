@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..definition.actions import Action
 from ..definition.conditions import Condition
+from ..definition.deploys import CloudFormationDeploy, Deploy
 from ..definition.pipeline import Pipeline
 from ..definition.stages import Stage
 from . import choice, stamp
@@ -32,12 +33,18 @@ def stages(pipeline: Pipeline) -> tuple[tuple[str, Stage], ...]:
         guarded = stage.model_copy(update={"before_entry": _guard(pipeline)})
         written[-1] = (where, guarded)
     if pipeline.deploy:
-        deploy = pipeline.deploy
-        if stamp.stamped(pipeline):
-            deploy = deploy.model_copy(update={"configuration": stamp.FILE})
-        deploys = deploy_stages(pipeline, deploy, artifact)
+        deploys = deploy_stages(pipeline, _stamped(pipeline, pipeline.deploy), artifact)
         written += [("deploy", stage) for stage in deploys]
     return tuple(written)
+
+
+def _stamped(pipeline: Pipeline, deploy: Deploy) -> Deploy:
+    """Let every stack know its version; parameters of the user's own go first."""
+    if not isinstance(deploy, CloudFormationDeploy):
+        return deploy
+    parameters = {**stamp.parameters(pipeline), **deploy.parameters}
+    configuration = stamp.FILE if stamp.tagged(pipeline) else deploy.configuration
+    return deploy.model_copy(update={"parameters": parameters, "configuration": configuration})
 
 
 def _guard(pipeline: Pipeline) -> Condition:

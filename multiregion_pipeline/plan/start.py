@@ -17,3 +17,11 @@ def watched(plan: Plan) -> tuple[Action, ...]:
         and action.definition.detect_changes
         and action.configuration.get("PollForSourceChanges") != "true"
     )
+
+
+def rule_names(plan: Plan) -> tuple[str, ...]:
+    """Name the rule of each source that is watched."""
+    return tuple(
+        plan.prefix + (f"-{number}" if number > 1 else "")
+        for number in range(1, len(watched(plan)) + 1)
+    )

@@ -16,21 +16,21 @@ def makes_log(pipeline: Pipeline) -> bool:
 def makes_topic(pipeline: Pipeline) -> bool:
     """Say whether the template makes a topic of its own."""
     visibility = pipeline.visibility
-    return visibility is not None and bool(visibility.notify) and visibility.topic is None
+    return visibility is not None and bool(visibility.notify)
 
 
-def topic(pipeline: Pipeline) -> str:
-    """Name the topic that is told; empty where nobody is."""
+def topics(pipeline: Pipeline) -> tuple[str, ...]:
+    """Name the topics that are told."""
     visibility = pipeline.visibility
-    if visibility is None:
-        return ""
-    return visibility.topic or (f"${{{logical_ids.TOPIC}}}" if visibility.notify else "")
+    own = f"${{{logical_ids.TOPIC}}}" if makes_topic(pipeline) else None
+    given = visibility.topic if visibility else None
+    return tuple(topic for topic in (own, given) if topic)
 
 
-def approval_topic(pipeline: Pipeline) -> str:
-    """Name the topic that is told when an approval is due; empty where nobody is."""
-    told = pipeline.visibility and "approval" in pipeline.visibility.notify_on
-    return pipeline.rollout.approval_topic or (topic(pipeline) if told else "")
+def told(pipeline: Pipeline) -> tuple[str, ...]:
+    """Name what people are told of; nothing, where nobody is told."""
+    visibility = pipeline.visibility
+    return visibility.notify_on if visibility and topics(pipeline) else ()
 
 
 def log_group(prefix: str) -> str:
@@ -41,10 +41,24 @@ def log_group(prefix: str) -> str:
     return f"/aws/events/{prefix}"
 
 
-def rule_arn(home: str, prefix: str, ending: str) -> str:
-    """Name a rule that watches the pipeline.
+def rule_arn(home: str, name: str) -> str:
+    """Name a rule of EventBridge."""
+    return arn("events", home, f"rule/{name}")
+
+
+def machine_arn(home: str, prefix: str) -> str:
+    """Name the state machine that sends messages.
 
     :param prefix: start of the names of everything that belongs to the pipeline.
-    :param ending: what the rule is for.
     """
-    return arn("events", home, f"rule/{prefix}-{ending}")
+    return arn("states", home, f"stateMachine:{notification_name(prefix)}")
+
+
+def log_rule_name(prefix: str) -> str:
+    """Name the rule that keeps events."""
+    return f"{prefix}-log"
+
+
+def notification_name(prefix: str) -> str:
+    """Name the rule that starts messages, and the state machine that sends them."""
+    return f"{prefix}-notify"

@@ -15,17 +15,19 @@ from ..naming import logical_ids
 from ..naming.arns import arn
 from ..plan.action import Action
 from ..plan.plan import Plan
-from ..plan.start import watched
+from ..plan.start import rule_names, watched
+from .visibility.dead_letters import kept
 
 
 def start_rules(plan: Plan) -> Iterator[AWSObject]:
     """Make a rule for each source that needs one."""
     home = plan.pipeline.home
     role = plan.pipeline.start_role or f"${{{logical_ids.START_ROLE}.Arn}}"
-    for number, action in enumerate(watched(plan), 1):
+    pairs = zip(watched(plan), rule_names(plan), strict=True)
+    for number, (action, name) in enumerate(pairs, 1):
         yield events.Rule(
             logical_ids.START_RULE + (str(number) if number > 1 else ""),
-            Name=plan.prefix + (f"-{number}" if number > 1 else ""),
+            Name=name,
             Description=rendered(f"Starts the pipeline {plan.pipeline.name}"),
             EventPattern=_pattern(action, home),
             Targets=[
@@ -33,6 +35,7 @@ def start_rules(plan: Plan) -> Iterator[AWSObject]:
                     Id="Pipeline",
                     Arn=rendered(arn("codepipeline", home, f"${{{logical_ids.PIPELINE}}}")),
                     RoleArn=rendered(role),
+                    **kept(plan),
                 )
             ],
         )

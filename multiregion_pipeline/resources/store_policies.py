@@ -29,6 +29,7 @@ def key_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
     :param guests: accounts that use the key.
     """
     owner = aws.Statement(
+        Sid="AccountPolicies",
         Effect=aws.Allow,
         Principal=aws.Principal("AWS", rendered(arn("iam", "", "root"))),
         Action=[aws.Action("kms", "*")],
@@ -39,7 +40,7 @@ def key_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
         Version="2012-10-17",
         Statement=[
             owner,
-            *(_shared(guest, "kms", calls, ["*"]) for guest in guests),
+            *(_shared("UseFrom", guest, "kms", calls, ["*"]) for guest in guests),
         ],
     )
 
@@ -69,8 +70,8 @@ def bucket_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
                 [objects],
                 aws.StringNotEquals({"s3:x-amz-server-side-encryption": "aws:kms"}),
             ),
-            *(_shared(guest, "s3", look, [bucket]) for guest in guests),
-            *(_shared(guest, "s3", move, [objects]) for guest in guests),
+            *(_shared("LookFrom", guest, "s3", look, [bucket]) for guest in guests),
+            *(_shared("MoveFrom", guest, "s3", move, [objects]) for guest in guests),
         ],
     )
 
@@ -88,12 +89,15 @@ def _refused(
     )
 
 
-def _shared(guest: Guest, service: str, calls: Iterable[str], resources: list[Any]) -> Any:
+def _shared(
+    name: str, guest: Guest, service: str, calls: Iterable[str], resources: list[Any]
+) -> aws.Statement:
     """Allow calls to a guest's roles, in its own Regions alone.
 
     Only the account's root is named as principal, so that the roles need not exist yet.
     """
     return aws.Statement(
+        Sid=f"{name}{guest.account}",
         Effect=aws.Allow,
         Principal=aws.Principal("AWS", rendered(arn("iam", "", "root", guest.account))),
         Action=[aws.Action(service, call) for call in calls],

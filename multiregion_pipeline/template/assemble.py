@@ -21,12 +21,14 @@ from ..resources.pipeline import pipeline
 from ..resources.role import account_resources, role_resources
 from ..resources.stack_set import stack_set
 from ..resources.start_rule import start_rules
-from ..resources.visibility.alarm import failure_alarm
+from ..resources.visibility.alarm import alarms
 from ..resources.visibility.dashboard import dashboard
+from ..resources.visibility.dead_letters import dead_letters
 from ..resources.visibility.event_log import event_log
 from ..resources.visibility.key import visibility_key
 from ..resources.visibility.notification import notifications
 from ..resources.visibility.queries import queries
+from ..resources.visibility.topic import topic
 from .render import render
 
 Part = AWSObject | Parameter | Output
@@ -46,10 +48,12 @@ BUILDERS: tuple[Callable[[Plan], Iterable[Part]], ...] = (
     pipeline,
     start_rules,
     visibility_key,
+    dead_letters,
     event_log,
     queries,
+    topic,
     notifications,
-    failure_alarm,
+    alarms,
     dashboard,
     outputs,
 )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from .application_stacks import forgotten
 from .differences import Difference, differences
 from .replacement import CREATE_ONLY, IRRECOVERABLE, NAMES, REFUSED
 
@@ -84,8 +85,11 @@ def _both(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> Change |
         return replace(change, effect="refused", notes=(note,))
     anew = [key for key in CREATE_ONLY[_type(new)] if before.get(key) != after.get(key)]
     if anew:
-        return _replaced(change, old, new, f"{', '.join(anew)} cannot be changed")
-    return _stopping(change, any(each.path.startswith("Properties") for each in found))
+        change = _replaced(change, old, new, f"{', '.join(anew)} cannot be changed")
+    else:
+        change = _stopping(change, any(each.path.startswith("Properties") for each in found))
+    left = forgotten(before, after) if change.type == _PIPELINE else ()
+    return replace(change, notes=(*change.notes, *left))
 
 
 def _replaced(change: Change, old: Mapping[str, Any], new: Mapping[str, Any], why: str) -> Change:

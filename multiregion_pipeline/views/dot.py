@@ -6,6 +6,7 @@ https://graphviz.org/doc/info/lang.html
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..plan.plan import Plan
 from .edges import edges
@@ -24,10 +25,9 @@ def dot(plan: Plan) -> str:
     ]
     for number, column in enumerate(planned):
         lines += _stage(plan, column, number)
-    for number, column in enumerate(planned[:-1]):
-        last = len(column.stage.actions) - 1
-        clusters = f"[ltail=cluster{number}, lhead=cluster{number + 1}]"
-        lines.append(f"    action{number}_{last} -> action{number + 1}_0 {clusters};")
+    for number, (before, after) in enumerate(pairwise(planned)):
+        ends = f"{_name(before, number, -1)} -> {_name(after, number + 1, 0)}"
+        lines.append(f"    {ends} [ltail=cluster{number}, lhead=cluster{number + 1}];")
     return "\n".join([*lines, "}"]) + "\n"
 
 
@@ -42,6 +42,12 @@ def _stage(plan: Plan, column: Column, number: int) -> Iterator[str]:
     for before, after in edges(column):
         yield f"        {names[before.name]} -> {names[after.name]};"
     yield "    }"
+
+
+def _name(column: Column, number: int, step: int) -> str:
+    """Name an action of a step: between the outermost steps, no stage is drawn over another."""
+    action = next(iter(column.steps[step].actions.values()))[0]
+    return f"action{number}_{column.stage.actions.index(action)}"
 
 
 def _quoted(*lines: str) -> str:

@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 _DEEPEST = 100
@@ -31,6 +32,11 @@ def parsed(text: str) -> dict[str, Any]:
         if not isinstance(resource.get("Properties", {}), dict):
             raise ValueError(f"has a resource whose Properties are no mapping: {name!r}")
     return data
+
+
+def mappings(value: Any) -> list[Mapping[str, Any]]:
+    """List the mappings in a list; where a function stands instead, nothing is known."""
+    return [each for each in value if isinstance(each, Mapping)] if isinstance(value, list) else []
 
 
 def _json(text: str) -> Any:

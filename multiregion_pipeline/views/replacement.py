@@ -35,6 +35,7 @@ CREATE_ONLY: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "AWS::SNS::TopicPolicy": (),
         "AWS::SQS::Queue": ("FifoQueue", "QueueName"),
         "AWS::SQS::QueuePolicy": (),
+        "AWS::StepFunctions::StateMachine": ("StateMachineName", "StateMachineType"),
     }
 )
 
@@ -48,6 +49,7 @@ NAMES: Mapping[str, str] = MappingProxyType(
         "AWS::S3::Bucket": "BucketName",
         "AWS::SNS::Topic": "TopicName",
         "AWS::SQS::Queue": "QueueName",
+        "AWS::StepFunctions::StateMachine": "StateMachineName",
     }
 )
 """The name of a resource, for types with other create-only properties too: CloudFormation makes

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from .changes import Change, Resources, changes, removed
-from .previous import parsed
+from .previous import mappings, parsed
 
 _STACK_SET = "AWS::CloudFormation::StackSet"
 
@@ -50,8 +50,9 @@ def _set(resource: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
 
 
 def _regions(properties: Mapping[str, Any] | None) -> tuple[str, ...]:
-    groups = (properties or {}).get("StackInstancesGroup", [])
-    regions = (region for group in groups for region in group.get("Regions", []))
+    groups = mappings((properties or {}).get("StackInstancesGroup"))
+    listed = (group["Regions"] for group in groups if isinstance(group.get("Regions"), list))
+    regions = (region for regions in listed for region in regions if isinstance(region, str))
     return tuple(dict.fromkeys(regions))
 
 

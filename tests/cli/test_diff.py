@@ -76,6 +76,39 @@ def test_yaml_and_standard_input_are_read_too(
     assert before("diff", "-").stdout == "nothing changes\n"
 
 
+@pytest.mark.parametrize("place", [("--region", "sa-east-1"), ("--account", "222222222222")])
+def test_the_other_templates_are_compared_too(place: tuple[str, str], command: Command) -> None:
+    shared = """\
+artifact_stores: {keys: multi-region}
+accounts: {eu-west-1: {account: "222222222222"}}
+"""
+    command.write(ORDERS + shared)
+    command.write(command("build", *place).stdout, OLD)
+    assert command("diff", *place, OLD).stdout == "nothing changes\n"
+    command.write((ORDERS + shared).replace("name: orders", "name: bills"))
+    outcome = command("diff", *place, OLD)
+    assert (outcome.code, outcome.stderr) == (1, "")
+    replaced = {"--region": "ArtifactBucket (AWS::S3::Bucket)", "--account": "ActionRole (AWS::IAM"}
+    assert replaced[place[0]] in outcome.stdout
+    assert " is replaced" in outcome.stdout
+
+
+@pytest.mark.parametrize(
+    ("place", "code", "told"),
+    [
+        (("--region", "eu-west-1", "--account", "222222222222"), 2, "give one"),
+        (("--region", "us-east-1"), 1, "MRP310"),
+        (("--account", "222222222222"), 1, "MRP312"),
+    ],
+)
+def test_a_template_that_is_not_there_is_told(
+    place: tuple[str, ...], code: int, told: str, before: Command
+) -> None:
+    outcome = before("diff", *place, OLD)
+    assert (outcome.code, outcome.stdout) == (code, "")
+    assert told in outcome.stderr
+
+
 @pytest.mark.parametrize(
     ("text", "told"),
     [

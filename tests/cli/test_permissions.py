@@ -8,7 +8,8 @@ from .command import ORDERS, Command
 def test_the_three_forms_name_the_same_roles(command: Command) -> None:
     command.write(ORDERS)
     rows = json.loads(command("permissions", "--format", "json").stdout)
-    roles = {row["role"] for row in rows}
+    roles = {row["role"] for row in rows if "role" in row}
+    policies = {row["policy_of"] for row in rows if "policy_of" in row}
     assert {"PipelineRole", "BuildRole", "DeploymentRole", "StartRole"} <= roles
     table = command("permissions")
     markdown = command("permissions", "--format", "markdown")
@@ -16,6 +17,10 @@ def test_the_three_forms_name_the_same_roles(command: Command) -> None:
     for role in roles:
         assert f"{role}: " in table.stdout
         assert f"## {role}\n" in markdown.stdout
+    assert policies == {"ArtifactBucketPolicy", "ArtifactKey"}
+    for policy in policies:
+        assert f"Policy of {policy} in eu-west-1, sa-east-1\n" in table.stdout
+        assert f"## Policy of {policy}\n" in markdown.stdout
 
 
 def test_a_row_says_who_may_do_what_on_what_and_why(command: Command) -> None:
@@ -31,4 +36,4 @@ def test_a_row_says_who_may_do_what_on_what_and_why(command: Command) -> None:
 def test_a_role_of_your_own_is_not_listed(command: Command) -> None:
     command.write(ORDERS + "role: arn:aws:iam::111122223333:role/mine\n")
     rows = json.loads(command("permissions", "--format", "json").stdout)
-    assert "PipelineRole" not in {row["role"] for row in rows}
+    assert "PipelineRole" not in {row.get("role") for row in rows}

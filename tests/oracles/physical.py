@@ -45,6 +45,10 @@ _TYPES = {
     "AWS::S3::Bucket": ("BucketName", "arn:{p}:s3:::{n}"),
     "AWS::SNS::Topic": ("TopicName", "arn:{p}:sns:{r}:{a}:{n}"),
     "AWS::SQS::Queue": ("QueueName", "arn:{p}:sqs:{r}:{a}:{n}"),
+    "AWS::StepFunctions::StateMachine": (
+        "StateMachineName",
+        "arn:{p}:states:{r}:{a}:stateMachine:{n}",
+    ),
 }
 _REF_IS_ARN = {
     "AWS::CodeConnections::Connection",
@@ -52,6 +56,7 @@ _REF_IS_ARN = {
     "AWS::CodeStarNotifications::NotificationRule",
     "AWS::IAM::ManagedPolicy",
     "AWS::SNS::Topic",
+    "AWS::StepFunctions::StateMachine",
 }
 _ARN_ATTRIBUTES = {"Arn", "ConnectionArn", "PolicyArn", "TopicArn"}
 _NAME_ATTRIBUTES = {"KeyId", "Name", "QueueName", "RuleName", "TopicName"}

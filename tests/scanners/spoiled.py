@@ -35,7 +35,7 @@ def template() -> dict[str, Any]:
     properties["BuildLogs"].pop("KmsKeyId", None)
     properties["BuildProject"]["Artifacts"] = {"Type": "S3", "EncryptionDisabled": True}
     properties["DeadLetters"].pop("KmsMasterKeyId", None)
-    properties["Topic"].pop("KmsMasterKeyId", None)
+    properties["NotificationTopic"].pop("KmsMasterKeyId", None)
     statements = properties["PipelineRole"]["Policies"][0]["PolicyDocument"]["Statement"]
     statements.append({"Effect": "Allow", "Action": "*", "Resource": "*"})
     return spoiled
@@ -47,7 +47,7 @@ CHECKS = (
     ("CKV_AWS_7", "AWS::KMS::Key.ArtifactKey"),
     ("CKV_AWS_158", "AWS::Logs::LogGroup.BuildLogs"),
     ("CKV_AWS_27", "AWS::SQS::Queue.DeadLetters"),
-    ("CKV_AWS_26", "AWS::SNS::Topic.Topic"),
+    ("CKV_AWS_26", "AWS::SNS::Topic.NotificationTopic"),
     ("CKV_AWS_78", "AWS::CodeBuild::Project.BuildProject"),
     ("CKV_AWS_107", "AWS::IAM::Role.PipelineRole"),
 )

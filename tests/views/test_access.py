@@ -70,6 +70,7 @@ def in_view(sample: Plan) -> set[tuple[str, str, str]]:
     return {
         (action, plain_json(rendered(resource)), condition)
         for row in access_data(sample)
+        if "role" in row
         for action in row["actions"]
         for resource in row["resources"]
         for condition in (
@@ -103,9 +104,9 @@ def test_the_view_follows_policies_that_had_to_be_divided() -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 def test_every_row_says_who_and_why(name: str) -> None:
     for row in access_data(SAMPLES[name]):
-        assert row["role"]
-        assert row["taken_by"]
-        assert row["why"]
+        assert row.get("role") or row["policy_of"]
+        assert row.get("taken_by") or row["who"]
+        assert all(row["why"])
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -148,4 +149,67 @@ def test_tables_and_markdown_name_every_call(name: str) -> None:
     markdown = access_markdown(SAMPLES[name])
     assert all(f"<code>{call}</code>" in markdown.replace("&#42;", "*") for call in calls)
     rows = [line for line in markdown.splitlines() if line.startswith("|")]
-    assert {line.count("|") for line in rows} == {5}
+    assert {line.count("|") for line in rows} == {5, 6}
+
+
+def policy_statements(template: dict[str, Any]) -> Iterator[tuple[str, str, str, str, str]]:
+    """Give every call that policies of resources allow or deny, with who makes it and on what."""
+    for name, each in template["Resources"].items():
+        properties = each.get("Properties", {})
+        if each["Type"].startswith("AWS::IAM::"):
+            continue
+        policy = properties.get("KeyPolicy") or properties.get("PolicyDocument")
+        if policy and "Fn::Sub" in policy:
+            policy = json.loads(policy["Fn::Sub"])
+        for statement in policy["Statement"] if policy else ():
+            principals = statement["Principal"]
+            [who] = [principals] if principals == "*" else principals.values()
+            for one in listed(who):
+                for call in listed(statement["Action"]):
+                    for condition in conditions(statement):
+                        yield name, statement["Effect"], spelt(one), call, condition
+
+
+def spelt(value: Any) -> str:
+    """Spell a value as the view does, from what a template holds."""
+    if isinstance(value, dict) and "Fn::GetAtt" in value:
+        return f"${{{'.'.join(value['Fn::GetAtt'])}}}"
+    return str(value.get("Fn::Sub") or f"${{{value['Ref']}}}") if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_the_view_lists_what_policies_of_resources_say(name: str) -> None:
+    sample = SAMPLES[name]
+    templates = [library.build(sample.pipeline)]
+    made = sample.stores_made_by("stack-set", "stacks")
+    templates += [library.regional_template(sample.pipeline, each.region) for each in made[:1]]
+    rows = [row for row in access_data(sample) if "policy_of" in row]
+    shown = {
+        (row["policy_of"], row["effect"], who, call, condition)
+        for row in rows
+        for who in row["who"]
+        for call in row["actions"]
+        for condition in (
+            [
+                json.dumps([each["operator"], each["key"], sorted(each["values"])])
+                for each in row["conditions"]
+            ]
+            or [""]
+        )
+    }
+    said = {
+        (name, effect, who, call, condition and respelt(condition))
+        for template in templates
+        for name, effect, who, call, condition in policy_statements(
+            json.loads(library.render(template))
+        )
+    }
+    assert shown == said
+    assert all(row["why"] != [""] for row in rows)
+    elsewhere = {region for row in rows for region in row["regions"]} - {sample.pipeline.home}
+    assert elsewhere == {each.region for each in made}
+
+
+def respelt(condition: str) -> str:
+    operator, key, values = json.loads(condition)
+    return json.dumps([operator, key, sorted(spelt(json.loads(each)) for each in values)])

@@ -116,6 +116,36 @@ def test_any_change_of_the_pipeline_stops_what_is_running() -> None:
     assert stops not in change(resource(BUCKET, Tags=[]), resource(BUCKET, Tags=["x"])).notes
 
 
+def test_stacks_that_no_action_names_any_more_are_told() -> None:
+    note = "what it installed stays: the stacks"
+    less = named(compared(definition(3), definition(2)), "Pipeline")
+    assert f"{note} orders in {REGIONS[2]}" in less.notes
+    deploy = {"type": "cloudformation", "stack": "bills"}
+    renamed = named(compared(definition(2), definition(2, deploy=deploy, name="bills")), "Pipeline")
+    assert f"{note} orders, orders in {REGIONS[1]}" in renamed.notes
+    more = named(compared(definition(2), definition(3)), "Pipeline")
+    assert not any(each.startswith(note) for each in more.notes)
+
+
+FUNCTION: Any = {"Fn::If": ["Wide", [], []]}
+
+
+@pytest.mark.parametrize(
+    "old",
+    [
+        resource(PIPELINE, Stages=FUNCTION),
+        resource(PIPELINE, Stages=["odd", {"Actions": FUNCTION}]),
+        resource(PIPELINE, Stages=[{"Actions": ["odd", {"Configuration": {"Ref": "Odd"}}]}]),
+        resource("AWS::CloudFormation::StackSet", StackInstancesGroup=FUNCTION),
+        resource("AWS::CloudFormation::StackSet", StackInstancesGroup=[{"Regions": FUNCTION}]),
+        resource("AWS::CloudFormation::StackSet", TemplateBody={"Ref": "Body"}),
+    ],
+)
+def test_a_function_in_the_place_of_a_list_is_no_obstacle(old: Any) -> None:
+    found = comparison({"Resources": {"Pipeline": old}}, template(definition(2)))
+    assert named(found, "Pipeline").effect in ("replaced", "refused")
+
+
 def test_what_refers_to_a_replaced_resource_follows() -> None:
     def made(name: str) -> dict[str, Any]:
         return {

@@ -15,6 +15,7 @@ from multiregion_pipeline.views.page import page
 from multiregion_pipeline.views.svg import svg
 
 from .browser import browser
+from .pixels import bands
 from .plans import MARKUP, SAMPLES, hostile, plan
 
 WIDE, PHONE = (1280, 800), (390, 844)
@@ -126,6 +127,30 @@ def test_boxes_of_the_drawing_do_not_overlap(show: Open, each: Plan) -> None:
         assert overlapping(group) == []
     assert all(any(within(action, lane) for lane in lanes) for action in actions)
     assert shown.execute_script(SPILLED) == []
+
+
+@pytest.mark.parametrize("count", [3, 10, 25])
+@pytest.mark.parametrize("draw", [page, svg], ids=["page", "drawing"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_screenshot_shows_every_lane_beside_its_neighbours(
+    show: Open, scheme: str, draw: Callable[[Plan], str], count: int
+) -> None:
+    """Two colours take turns down the edge, and each action lies within one of their bands."""
+    each = plan(count)
+    shown = show(draw(each), (1280, 3000), scheme)
+    lane, button = (
+        ("figure tbody tr", "figure td button") if draw is page else (".lane > rect", ".action")
+    )
+    lanes, actions = boxes(shown, lane), boxes(shown, button)
+    edge = lanes[0]["left"] + 8
+    seen = bands(shown, edge, lanes[0]["top"] + 6, lanes[-1]["bottom"] - 6)
+    colours = [colour for colour, _ in seen]
+    assert len(seen) == count
+    assert len(set(colours)) == 2
+    assert colours[0::2] == colours[:1] * len(colours[0::2])
+    assert all(length >= 40 for _, length in seen)
+    for action in actions:
+        assert len(bands(shown, edge, action["top"], action["bottom"])) == 1
 
 
 @pytest.mark.parametrize("each", PLANS.values(), ids=list(PLANS))

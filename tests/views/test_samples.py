@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
 from html.parser import HTMLParser
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -23,7 +23,7 @@ from multiregion_pipeline.views.start_command import start_command
 from multiregion_pipeline.views.svg import svg
 from multiregion_pipeline.views.table import plain
 
-from .plans import MARKUP, SAMPLES, hostile
+from .plans import MARKUP, REGIONS, SAMPLES, hostile, plan
 
 VIEWS: dict[str, Callable[[Plan], str]] = {
     "overview": lambda plan: "\n".join(map(plain, overview.overview(plan, 100))),
@@ -113,13 +113,22 @@ def test_markup_in_names_stays_text() -> None:
     assert not set(outside) & set('<&`|#$"')
 
 
-def test_a_drawing_for_graphviz_is_one(tmp_path_factory: pytest.TempPathFactory) -> None:
+WAVES = plan(
+    9, rollout={"order": [REGIONS[:2], REGIONS[2:8], REGIONS[8:9]], "approval": "every-wave"}
+)
+
+
+@pytest.mark.parametrize("name", [*PLANS, "waves"])
+def test_graphviz_draws_every_action_in_its_stage_and_stages_beside_each_other(name: str) -> None:
     if not shutil.which("dot"):
         pytest.skip("no dot, the program of Graphviz, is installed")
-    for name, plan in PLANS.items():
-        done = subprocess.run(["dot", "-Tplain"], input=dot(plan), capture_output=True, text=True)
-        assert (done.returncode, done.stderr) == (0, ""), name
-        nodes = [line for line in done.stdout.splitlines() if line.startswith("node ")]
-        assert len(nodes) == len(plan.actions)
-        labels = [shlex.split(line)[6] for line in nodes] if name != "hostile" else []
-        assert all("\\n" in label for label in labels)
+    each = {**PLANS, "waves": WAVES}[name]
+    done = subprocess.run(["dot", "-Tjson0"], input=dot(each), capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    drawn = json.loads(done.stdout)["objects"]
+    stages = [box for box in drawn if "nodes" in box]
+    assert [len(box["nodes"]) for box in stages] == [len(stage.actions) for stage in each.stages]
+    assert all("\\n" in box["label"] for box in drawn if "nodes" not in box)
+    sides = [tuple(map(float, box["bb"].split(",")))[::2] for box in stages]
+    for (_, right), (left, _) in pairwise(sides):
+        assert right < left

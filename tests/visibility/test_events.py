@@ -1,10 +1,44 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
-from .observed import deployed, event, matches, message, properties
+from ..cases.definitions import CODECOMMIT
+from .observed import EVERYTHING, deployed, event, matches, properties
+
+TWO_SOURCES: dict[str, Any] = {
+    "source": None,
+    "build": None,
+    "deploy": None,
+    "stages": [
+        {
+            "name": "Source",
+            "actions": [
+                {
+                    "name": name,
+                    "type": "s3",
+                    "outputs": [name],
+                    "configuration": {"S3Bucket": "acme-orders", "S3ObjectKey": f"{name}.zip"},
+                }
+                for name in ("Code", "Settings")
+            ],
+        },
+        {
+            "name": "Deploy",
+            "actions": [
+                {
+                    "name": "Put",
+                    "type": "s3-deploy",
+                    "regions": "all",
+                    "inputs": ["Code"],
+                    "configuration": {"BucketName": "acme-{region}", "Extract": "true"},
+                }
+            ],
+        },
+    ],
+}
 
 
 @pytest.mark.parametrize("kind", ["Action", "Stage", "Pipeline"])
@@ -45,89 +79,39 @@ def test_only_the_rule_may_write_to_the_log() -> None:
     assert statement["Resource"].endswith(f":log-group:{group}:log-stream:*")
 
 
-def test_what_cannot_be_delivered_is_not_lost() -> None:
-    template = deployed()
-    [target] = properties(template, "EventRule")["Targets"]
-    assert target["DeadLetterConfig"]["Arn"].startswith("arn:aws:sqs:us-east-1:")
-    allowed = properties(template, "DeadLettersPolicy")["PolicyDocument"]["Statement"][0]
-    rule = properties(template, "EventRule")["Name"]
-    assert allowed["Condition"]["ArnEquals"]["aws:SourceArn"][0].endswith(f":rule/{rule}")
-
-
-def test_what_cannot_be_delivered_is_encrypted_by_a_key_that_the_sender_may_use() -> None:
-    template = deployed(visibility={"log": True})
+@pytest.mark.parametrize("changes", [{"source": CODECOMMIT}, TWO_SOURCES], ids=["one", "two"])
+@pytest.mark.parametrize("visibility", [EVERYTHING, {"log": False}], ids=["everything", "no log"])
+def test_no_rule_loses_an_event(visibility: dict[str, Any], changes: dict[str, Any]) -> None:
+    template = deployed(visibility=visibility, **changes)
+    rules = [
+        each["Properties"]
+        for each in template["Resources"].values()
+        if each["Type"] == "AWS::Events::Rule"
+    ]
+    queue = properties(template, "DeadLettersPolicy")["PolicyDocument"]["Statement"][0]
+    [arn] = queue["Resource"]
+    assert all(
+        target["DeadLetterConfig"]["Arn"] == arn for rule in rules for target in rule["Targets"]
+    )
+    senders = queue["Condition"]["ArnEquals"]["aws:SourceArn"]
+    assert sorted(sender.partition(":rule/")[2] for sender in senders) == sorted(
+        rule["Name"] for rule in rules
+    )
     assert properties(template, "DeadLetters")["KmsMasterKeyId"]
     calls = {
         call
         for each in properties(template, "VisibilityKey")["KeyPolicy"]["Statement"]
-        if each["Principal"] == {"Service": ["events.amazonaws.com"]}
+        if "events.amazonaws.com" in each["Principal"].get("Service", ())
         for call in each["Action"]
     }
     assert calls == {"kms:Decrypt", "kms:GenerateDataKey*"}
 
 
-@pytest.mark.parametrize(
-    ("wanted", "told", "untold"),
-    [
-        (["failure"], ["FAILED"], ["SUCCEEDED", "STARTED", "CANCELED"]),
-        (["success"], ["SUCCEEDED"], ["FAILED", "STARTED"]),
-        (["failure", "success"], ["FAILED", "SUCCEEDED"], ["STARTED"]),
-    ],
-)
-def test_people_are_told_what_they_asked_for(
-    wanted: list[str], told: list[str], untold: list[str]
-) -> None:
-    template = deployed(visibility={"notify": ["ops@example.com"], "notify_on": wanted})
-    pattern = properties(template, "NotificationRule")["EventPattern"]
-    assert [state for state in told + untold if matches(pattern, event(state=state))] == told
+def test_without_a_rule_there_is_no_queue() -> None:
+    assert "DeadLetters" not in deployed(visibility={"log": False})["Resources"]
 
 
-def test_a_built_version_is_no_installation() -> None:
-    pattern = properties(deployed(), "NotificationRule")["EventPattern"]
-    assert not matches(pattern, event(state="SUCCEEDED", type={"category": "Build"}))
-
-
-def test_a_message_names_what_happened_where() -> None:
-    [target] = properties(deployed(), "NotificationRule")["Targets"]
-    text = message(target, event())
-    for part in ("orders", "eu-west-1", "FAILED", "Install-eu-west-1", "Stack rolled back"):
-        assert part in text
-    page = "https://us-east-1.console.aws.amazon.com/codesuite/codepipeline/pipelines/orders"
-    assert f"{page}/executions/01234567-0123-0123-0123-012345678901/" in text
-    assert all(json.loads(line) for line in target["InputTransformer"]["InputTemplate"].split("\n"))
-
-
-def test_only_the_pipeline_s_own_rule_and_alarm_speak_to_its_topic() -> None:
-    template = deployed()
-    statements = properties(template, "TopicPolicy")["PolicyDocument"]["Statement"]
-    senders = {
-        each["Principal"]["Service"]: each["Condition"]["ArnEquals"]["aws:SourceArn"]
-        for each in statements
-        if each["Effect"] == "Allow"
-    }
-    rule = properties(template, "NotificationRule")["Name"]
-    alarm = properties(template, "FailureAlarm")["AlarmName"]
-    assert senders["events.amazonaws.com"].endswith(f":rule/{rule}")
-    assert senders["cloudwatch.amazonaws.com"].endswith(f":alarm:{alarm}")
-    assert properties(template, "Topic")["KmsMasterKeyId"]
-
-
-def test_a_topic_of_one_s_own_is_used_and_none_made() -> None:
-    own = "arn:aws:sns:us-east-1:111122223333:chat"
-    template = deployed(visibility={"topic": own}, rollout={"approval": "every-wave"})
-    assert "Topic" not in template["Resources"]
-    [target] = properties(template, "NotificationRule")["Targets"]
-    assert target["Arn"] == own
-    approvals = [
-        action["Configuration"]["NotificationArn"]
-        for stage in properties(template, "Pipeline")["Stages"]
-        for action in stage["Actions"]
-        if action["ActionTypeId"]["Category"] == "Approval"
-    ]
-    assert set(approvals) == {own}
-
-
-def test_the_alarm_watches_what_the_filter_counts() -> None:
+def test_the_failure_alarm_watches_what_the_filter_counts() -> None:
     template = deployed()
     [counted] = properties(template, "FailureFilter")["MetricTransformations"]
     alarm = properties(template, "FailureAlarm")
@@ -139,9 +123,48 @@ def test_the_alarm_watches_what_the_filter_counts() -> None:
     assert properties(template, "FailureFilter")["LogGroupName"] == log
 
 
+def test_alarms_watch_the_queue_and_the_state_machine_of_the_template() -> None:
+    template = deployed()
+    [queue] = properties(template, "DeadLettersAlarm")["Dimensions"]
+    assert queue == {"Name": "QueueName", "Value": "DeadLetters"}
+    [machine] = properties(template, "NotificationAlarm")["Dimensions"]
+    name = properties(template, "NotificationMachine")["StateMachineName"]
+    assert machine["Name"] == "StateMachineArn"
+    assert machine["Value"].endswith(f":stateMachine:{name}")
+
+
+def test_alarms_are_told_to_every_topic() -> None:
+    own = "arn:aws:sns:us-east-1:111122223333:chat"
+    template = deployed(visibility=EVERYTHING | {"topic": own})
+    for name in ("FailureAlarm", "DeadLettersAlarm", "NotificationAlarm"):
+        made, given = properties(template, name)["AlarmActions"]
+        assert made.endswith(":NotificationTopic")
+        assert given == own
+
+
+def test_only_the_pipeline_s_own_alarms_speak_to_its_topic() -> None:
+    template = deployed()
+    [allowed, _] = properties(template, "NotificationTopicPolicy")["PolicyDocument"]["Statement"]
+    assert allowed["Principal"] == {"Service": "cloudwatch.amazonaws.com"}
+    senders = allowed["Condition"]["ArnEquals"]["aws:SourceArn"]
+    assert sorted(sender.partition(":alarm:")[2] for sender in senders) == sorted(
+        each["Properties"]["AlarmName"]
+        for each in template["Resources"].values()
+        if each["Type"] == "AWS::CloudWatch::Alarm"
+    )
+
+
+def test_without_alarms_no_service_speaks_to_the_topic() -> None:
+    template = deployed(visibility={"notify": ["ops@example.com"]})
+    policy = properties(template, "NotificationTopicPolicy")["PolicyDocument"]
+    assert [each["Effect"] for each in policy["Statement"]] == ["Deny"]
+    assert "cloudwatch.amazonaws.com" not in json.dumps(properties(template, "VisibilityKey"))
+    assert properties(template, "NotificationTopic")["KmsMasterKeyId"]
+
+
 def test_nothing_of_it_is_made_unless_asked() -> None:
     plain = deployed(visibility=None)["Resources"]
     made = {each["Type"] for each in deployed()["Resources"].values()}
     added = made - {each["Type"] for each in plain.values()}
     assert {"AWS::SNS::Topic", "AWS::CloudWatch::Dashboard", "AWS::SQS::Queue"} <= added
-    assert not {name for name in plain if name.startswith(("Event", "Topic", "Dead"))}
+    assert not {name for name in plain if name.startswith(("Event", "Notif", "Dead"))}

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ..cases.definitions import errors
 from .observed import deployed, properties
 
 COMMIT = "0f3c5d7e9b1a2c4d6e8f0a1b2c3d4e5f60718293"
@@ -74,3 +75,41 @@ def test_a_person_who_approves_is_told_the_commit() -> None:
     [approval, *_] = actions(deployed(rollout={"approval": "first"}), "Approve")
     assert "#{SourceVariables.CommitId}" in approval["Configuration"]["CustomData"]
     assert "us-east-1" in approval["Configuration"]["CustomData"]
+
+
+@pytest.mark.parametrize("build", [{"type": "codebuild"}, {"type": "sam"}, None])
+def test_a_stack_of_any_origin_may_be_told_by_parameters(build: Any) -> None:
+    deploy = {
+        "type": "cloudformation",
+        "stack": "orders",
+        "parameters": {"Level": "info"},
+        "region_parameters": {"eu-west-1": {"Level": "debug"}},
+    }
+    template = deployed(build=build, deploy=deploy, visibility={"stamp": "parameters"})
+    told = {
+        each["Name"].removeprefix("Prepare-"): json.loads(
+            each["Configuration"]["ParameterOverrides"]
+        )
+        for each in actions(template, "Prepare-")
+    }
+    stamp = {
+        "CommitId": "#{SourceVariables.CommitId}",
+        "PipelineExecutionId": "#{codepipeline.PipelineExecutionId}",
+    }
+    assert told == {
+        "us-east-1": {"Level": "info"} | stamp,
+        "eu-west-1": {"Level": "debug"} | stamp,
+    }
+    assert "stamp.json" not in json.dumps(template)
+
+
+def test_what_the_definition_says_itself_goes_before_a_stamp() -> None:
+    deploy = {"type": "cloudformation", "stack": "orders", "parameters": {"CommitId": "own"}}
+    [first, *_] = actions(deployed(deploy=deploy, visibility={"stamp": "parameters"}), "Prepare-")
+    assert json.loads(first["Configuration"]["ParameterOverrides"])["CommitId"] == "own"
+
+
+def test_a_stamp_counts_in_what_a_configuration_value_may_have() -> None:
+    long = {"type": "cloudformation", "stack": "orders", "parameters": {"Text": "x" * 900}}
+    assert errors(deploy=long) == []
+    assert errors(deploy=long, visibility={"stamp": "parameters"}) != []

@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from awacs import aws
-from troposphere import AWSObject, GetAtt, Ref, events, logs, sqs
+from troposphere import AWSObject, GetAtt, Ref, events, logs
 
 from ...definition.json_values import json_text
 from ...definition.values import rendered
 from ...naming import logical_ids
 from ...naming.arns import arn
 from ...plan.plan import Plan
-from ...plan.visibility import log_group, makes_log, rule_arn
+from ...plan.visibility import log_group, log_rule_name, makes_log, rule_arn
 from ..properties import given, tags
+from .dead_letters import kept
 
 _KINDS = ("Action", "Pipeline", "Stage")
 
@@ -40,68 +40,19 @@ def event_log(plan: Plan) -> Iterator[AWSObject]:
     yield logs.ResourcePolicy(
         logical_ids.EVENT_LOG_POLICY,
         PolicyName=plan.prefix,
-        PolicyDocument=rendered(
-            _log_policy(group, rule_arn(plan.pipeline.home, plan.prefix, "log"))
-        ),
+        PolicyDocument=rendered(_log_policy(group, rule_arn(home, log_rule_name(plan.prefix)))),
     )
-    yield from dead_letters(plan, (rule_arn(plan.pipeline.home, plan.prefix, "log"),))
     yield events.Rule(
         logical_ids.EVENT_RULE,
-        Name=f"{plan.prefix}-log",
+        Name=log_rule_name(plan.prefix),
         Description=rendered(f"Keeps the events of the pipeline {plan.pipeline.name}"),
         EventPattern={
             "source": ["aws.codepipeline"],
             "detail-type": [f"CodePipeline {kind} Execution State Change" for kind in _KINDS],
             "detail": {"pipeline": [Ref(logical_ids.PIPELINE)]},
         },
-        Targets=[
-            events.Target(
-                Id="Log",
-                Arn=rendered(group),
-                DeadLetterConfig=events.DeadLetterConfig(
-                    Arn=GetAtt(logical_ids.DEAD_LETTERS, "Arn")
-                ),
-            )
-        ],
+        Targets=[events.Target(Id="Log", Arn=rendered(group), **kept(plan))],
         DependsOn=[logical_ids.EVENT_LOG, logical_ids.EVENT_LOG_POLICY],
-    )
-
-
-def dead_letters(plan: Plan, rules: tuple[str, ...]) -> Iterator[AWSObject]:
-    """Keep events that could not be delivered, for two weeks."""
-    yield sqs.Queue(
-        logical_ids.DEAD_LETTERS,
-        MessageRetentionPeriod=14 * 24 * 60 * 60,
-        KmsMasterKeyId=Ref(logical_ids.VISIBILITY_KEY),
-        DeletionPolicy="Delete",
-        UpdateReplacePolicy="Delete",
-        **given(Tags=tags(plan)),
-    )
-    queue = GetAtt(logical_ids.DEAD_LETTERS, "Arn")
-    yield sqs.QueuePolicy(
-        logical_ids.DEAD_LETTERS_POLICY,
-        Queues=[Ref(logical_ids.DEAD_LETTERS)],
-        PolicyDocument=aws.PolicyDocument(
-            Version="2012-10-17",
-            Statement=[
-                aws.Statement(
-                    Effect=aws.Allow,
-                    Principal=aws.Principal("Service", "events.amazonaws.com"),
-                    Action=[aws.Action("sqs", "SendMessage")],
-                    Resource=[queue],
-                    Condition=aws.Condition(
-                        aws.ArnEquals({"aws:SourceArn": [rendered(rule) for rule in rules]})
-                    ),
-                ),
-                aws.Statement(
-                    Effect=aws.Deny,
-                    Principal=aws.Principal("*"),
-                    Action=[aws.Action("sqs", "*")],
-                    Resource=[queue],
-                    Condition=aws.Condition(aws.Bool({"aws:SecureTransport": "false"})),
-                ),
-            ],
-        ),
     )
 
 
@@ -111,6 +62,7 @@ def _log_policy(group: str, rule: str) -> str:
             "Version": "2012-10-17",
             "Statement": [
                 {
+                    "Sid": "KeepEvents",
                     "Effect": "Allow",
                     "Principal": {
                         "Service": ["delivery.logs.amazonaws.com", "events.amazonaws.com"]

@@ -19,6 +19,8 @@ from ...plan.plan import Plan
 from ...plan.project import build_log_group
 from ...plan.visibility import log_group, makes_log, makes_topic
 from ..properties import given, tags
+from .alarm import alarm_names
+from .dead_letters import has_rules
 
 
 def visibility_key(plan: Plan) -> Iterator[AWSObject]:
@@ -27,6 +29,7 @@ def visibility_key(plan: Plan) -> Iterator[AWSObject]:
     if not statements:
         return
     owner = aws.Statement(
+        Sid="AccountPolicies",
         Effect=aws.Allow,
         Principal=aws.Principal("AWS", rendered(arn("iam", "", "root"))),
         Action=[aws.Action("kms", "*")],
@@ -46,28 +49,33 @@ def visibility_key(plan: Plan) -> Iterator[AWSObject]:
 def _statements(plan: Plan) -> Iterator[aws.Statement]:
     home = plan.pipeline.home
     groups = [build_log_group(plan.prefix)] if plan.project else []
-    # Events that cannot be delivered are kept encrypted too.
-    senders = ["events.amazonaws.com"]
     if makes_log(plan.pipeline):
         groups.append(log_group(plan.prefix))
-    if makes_topic(plan.pipeline):
-        senders.insert(0, "cloudwatch.amazonaws.com")
     if groups:
         arns = [rendered(arn("logs", home, f"log-group:{group}")) for group in groups]
         yield aws.Statement(
+            Sid="EncryptLogs",
             Effect=aws.Allow,
             Principal=aws.Principal("Service", rendered(f"logs.{home}.${{AWS::URLSuffix}}")),
             Action=_calls("Decrypt", "Encrypt", "GenerateDataKey*", "ReEncrypt*"),
             Resource=["*"],
             Condition=aws.Condition(aws.StringEquals({"kms:EncryptionContext:aws:logs:arn": arns})),
         )
-    if makes_log(plan.pipeline) or makes_topic(plan.pipeline):
+    if senders := list(_senders(plan)):
         yield aws.Statement(
+            Sid="EncryptMessages",
             Effect=aws.Allow,
             Principal=aws.Principal("Service", senders),
             Action=_calls("Decrypt", "GenerateDataKey*"),
             Resource=["*"],
         )
+
+
+def _senders(plan: Plan) -> Iterator[str]:
+    if makes_topic(plan.pipeline) and alarm_names(plan):
+        yield "cloudwatch.amazonaws.com"
+    if has_rules(plan):
+        yield "events.amazonaws.com"
 
 
 def _calls(*names: str) -> list[aws.Action]:
