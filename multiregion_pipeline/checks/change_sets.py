@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ..findings import Finding
 from ..plan.action import Action
 from ..plan.plan import Plan
-from .options import is_known
+from .options import differ, is_known
 from .places import action_place
 
 
@@ -72,12 +72,14 @@ def _executed(step: _Step, makers: list[_Step]) -> Iterator[Finding]:
         message = f"{own} executes a change set before {beside[0].action.name} has made it"
         hint = f"choose a run_order above {beside[0].action.run_order}"
         yield Finding("MRP573", "error", f"{where}.run_order", message, hint)
-    elif same:
+    elif here or (same and all(differ(maker.action.region, region) for maker in same)):
         other = (here or same)[0]
         message = f"{what}, which {other.action.name} makes in {other.stage}"
         message += " only afterwards" if here else f" in {other.action.region}"
         yield Finding("MRP572", "error", where, message, "make it earlier, in the same Region")
-    elif all(map(is_known, (stack, name, *(text for each in makers for text in each.change_set)))):
+    elif not same and all(
+        map(is_known, (stack, name, *(text for each in makers for text in each.change_set)))
+    ):
         hint = "see that something else makes it: an action with ActionMode CHANGE_SET_REPLACE does"
         yield Finding("MRP576", "warning", where, f"{what}, which no action makes", hint)
 
