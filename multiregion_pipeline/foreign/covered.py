@@ -1,0 +1,27 @@
+"""Which findings cfn-lint makes by its own rules, so that nothing is told twice."""
+
+from __future__ import annotations
+
+from ..facts.limits import FEWEST_STAGES
+from ..findings import Finding
+from ..plan.plan import Plan
+
+_COUNTED = (
+    "approval cloudformation codebuild codebuild-test codecommit codedeploy device-farm ecr ecs"
+    " elastic-beanstalk lambda s3 s3-deploy service-catalog"
+).split()
+"""Types whose artifacts E3702 counts."""
+
+
+def is_covered(finding: Finding, plan: Plan) -> bool:
+    """Say whether a rule of cfn-lint finds the same."""
+    if finding.rule == "MRP207":  # E3031, for actions
+        return ".actions[" in finding.where
+    if finding.rule == "MRP501":  # E3032, for too few
+        return len(plan.stages) < FEWEST_STAGES
+    if finding.rule == "MRP524":
+        counted = [each.where for each in plan.actions if each.type in _COUNTED]
+        return finding.where.rpartition(".")[0] in counted
+    return finding.rule == "MRP533" and finding.where.endswith(
+        ".configuration.TemplatePath"
+    )  # E3703
