@@ -29,6 +29,7 @@ _NEEDED = {
     "MRP573": _ORDER,
     "MRP574": _ORDER,
     "MRP576": _ORDER,
+    "MRP591": r"pipeline_type",
     "MRP593": _ORDER,
 }
 _LENGTHS = {

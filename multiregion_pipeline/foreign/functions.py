@@ -91,7 +91,7 @@ def _find_in_map(argument: Node, deployment: Deployment) -> Content:
     if isinstance(found, list) and all(isinstance(each, str) for each in found):
         return tuple(Node(literal(each), argument.path) for each in found)
     if isinstance(found, (int, float)):
-        return float(found) if isinstance(found, float) else int(found)
+        return found
     return literal(found) if isinstance(found, str) else None
 
 

@@ -61,7 +61,9 @@ def _condition(node: Node | None, place: str, notes: Notes) -> Condition | None:
     if len(conditions) > MOST_CONDITIONS:
         message = f"{len(conditions)} conditions; CodePipeline takes {MOST_CONDITIONS}"
         hint = "put all rules into one"
-        notes.findings.append(Finding("MRP552", "error", f"{place}.rules", message, hint))
+        at = f"{place}.conditions"
+        notes.paths[at] = conditions[0].path[:-1]
+        notes.findings.append(Finding("MRP552", "error", at, message, hint))
     if not conditions:
         return None
     given = mapping(conditions[0], place, notes)

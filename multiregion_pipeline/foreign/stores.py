@@ -38,6 +38,7 @@ def stores(given: Mapping[str, Node], notes: Notes) -> dict[str, ExistingStore]:
             notes.findings.append(Finding("MRP411", "error", place, message, hint))
             continue
         found[code] = _store(entry["ArtifactStore"], code, notes)
+        notes.paths[f"{_PLACE}.existing.{code}"] = each.path
     return found
 
 
@@ -94,7 +95,8 @@ def idle(home: str, named: Iterable[str], acting: Iterable[str]) -> Iterator[Fin
     """Tell that not all stores can be of use, where the home Region is not known (MRP401)."""
     acting = tuple(acting)
     unused = [code for code in named if code not in acting]
-    if home == HOME and len(unused) > 1 and all(map(is_literal, (*named, *acting))):
+    known = all(map(is_literal, {*named, *acting} - {HOME}))
+    if home == HOME and known and len(unused) > 1:
         message = f"no action runs in {', '.join(unused)}, of which one alone can be the pipeline's"
         hint = "leave out the stores that nothing uses"
         yield Finding("MRP401", "warning", _PLACE, message, hint)

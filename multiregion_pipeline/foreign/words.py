@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from ..facts.providers import PROVIDERS
 from ..facts.providers.rules import RULES
 from ..findings import Finding
+from .notes import HOME
 
 _KEYS = {
     "before_entry": "BeforeEntry",
@@ -23,7 +24,7 @@ _KEYS = {
     "retry_mode": "RetryMode",
     "run_order": "RunOrder",
     "timeout_minutes": "TimeoutInMinutes",
-    "to declare it: variables": "declare it below Variables",
+    "to declare it: variables": "to declare it: Variables",
 }
 _HINTS = {
     "MRP405": "give ArtifactStores an entry for each",
@@ -43,7 +44,7 @@ def message(finding: Finding) -> str:
         text = _replaced(text, "(?<=type )|(?<=: )|(?<=, )", _RULE_TYPES)
     else:
         text = _replaced(text, "(?<=type )|(?<= or )", _ACTION_TYPES)
-    return _replaced(text, r"\b", _KEYS)
+    return _replaced(text, r"\b", _KEYS).replace(HOME, "the pipeline's own Region")
 
 
 def _replaced(text: str, before: str, words: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from cfnlint.config import ConfigMixIn, ManualArgs
+from cfnlint.config import ConfigMixIn
 from cfnlint.match import Match
 from cfnlint.runner import Runner
 
@@ -22,8 +22,9 @@ def judged(
     :param regions: where the templates are deployed; not told, if empty.
     :param rules: what ``--append-rules`` is given.
     """
-    arguments = ManualArgs(append_rules=[rules], include_checks=["I"], regions=list(regions))
-    runner = Runner(ConfigMixIn(["--template", *map(str, files)], **arguments))
+    arguments = ["--append-rules", rules, "--include-checks", "I"]
+    arguments += ["--regions", *regions] if regions else []
+    runner = Runner(ConfigMixIn([*arguments, "--template", *map(str, files)]))
     found: dict[Path, list[Match]] = {file: [] for file in files}
     for match in runner.run():
         assert match.filename, match
