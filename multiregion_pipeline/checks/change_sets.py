@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import starmap
 
 from ..findings import Finding
 from ..plan.action import Action
@@ -42,6 +43,13 @@ class _Step:
         stack, change_set = self.change_set
         return stack, change_set if self.mode == "CHANGE_SET_REPLACE" else ""
 
+    def may_make(self, other: _Step) -> bool:
+        """Say whether this makes the change set that another executes, as far as is known."""
+        names = zip(self.change_set, other.change_set, strict=True)
+        return not differ(self.action.region, other.action.region) and not any(
+            starmap(differ, names)
+        )
+
 
 def change_sets(plan: Plan) -> Iterator[Finding]:
     """Judge what is done to stacks, and when (MRP572 to MRP574, MRP576)."""
@@ -59,12 +67,12 @@ def change_sets(plan: Plan) -> Iterator[Finding]:
 
 
 def _executed(step: _Step, makers: list[_Step]) -> Iterator[Finding]:
+    if any(maker.moment < step.moment and maker.may_make(step) for maker in makers):
+        return
     stack, name = step.change_set
     region = step.action.region
     same = [maker for maker in makers if maker.change_set == step.change_set]
     here = [maker for maker in same if maker.action.region == region]
-    if any(maker.moment < step.moment for maker in here):
-        return
     where = action_place(step.action)
     own = step.action.name
     what = f"{own} executes the change set {name!r} of the stack {stack!r} in {region}"
@@ -72,14 +80,12 @@ def _executed(step: _Step, makers: list[_Step]) -> Iterator[Finding]:
         message = f"{own} executes a change set before {beside[0].action.name} has made it"
         hint = f"choose a run_order above {beside[0].action.run_order}"
         yield Finding("MRP573", "error", f"{where}.run_order", message, hint)
-    elif here or (same and all(differ(maker.action.region, region) for maker in same)):
+    elif same:
         other = (here or same)[0]
         message = f"{what}, which {other.action.name} makes in {other.stage}"
         message += " only afterwards" if here else f" in {other.action.region}"
         yield Finding("MRP572", "error", where, message, "make it earlier, in the same Region")
-    elif not same and all(
-        map(is_known, (stack, name, *(text for each in makers for text in each.change_set)))
-    ):
+    elif all(map(is_known, (stack, name, *(text for each in makers for text in each.change_set)))):
         hint = "see that something else makes it: an action with ActionMode CHANGE_SET_REPLACE does"
         yield Finding("MRP576", "warning", where, f"{what}, which no action makes", hint)
 

@@ -20,9 +20,7 @@ _OF_SOME_TYPES = ("commands", "output_variables", "environment", "timeout_minute
 def action(node: Node, place: str, notes: Notes) -> Action:
     """Read an action."""
     given = mapping(node, place, notes)
-    row = provider(given.get("ActionTypeId"), f"{place}.type", notes)
-    if row.type == "custom":  # What it may have beside its configuration is not known.
-        notes.unknown.update(f"{place}.{key}" for key in _OF_SOME_TYPES)
+    row = provider(given.get("ActionTypeId"), place, notes)
     elsewhere = given.get("Region")
     configuration = settings(given.get("Configuration"), f"{place}.configuration", notes)
     environment = _environment(given.get("EnvironmentVariables"), f"{place}.environment", notes)
@@ -40,6 +38,10 @@ def action(node: Node, place: str, notes: Notes) -> Action:
         timeout_minutes=number(given.get("TimeoutInMinutes"), f"{place}.timeout_minutes", notes),
         custom_type=CustomType.model_construct(**identity) if type == "custom" else None,
     )
+    outputs = _outputs(given.get("OutputArtifacts"), f"{place}.outputs", notes)
+    if type == "custom":  # What it may have beside its configuration is not known.
+        notes.unknown.update(f"{place}.{key}" for key in _OF_SOME_TYPES)
+        notes.unknown.update(f"{place}.outputs[{index}].files" for index in range(len(outputs)))
     role = given.get("RoleArn")
     namespace = given.get("Namespace")
     return Action(
@@ -50,7 +52,7 @@ def action(node: Node, place: str, notes: Notes) -> Action:
         definition=definition,
         configuration=configuration,
         inputs=artifacts(given.get("InputArtifacts"), f"{place}.inputs", notes),
-        outputs=_outputs(given.get("OutputArtifacts"), f"{place}.outputs", notes),
+        outputs=outputs,
         namespace=name(namespace, f"{place}.namespace", notes) if namespace else "",
         role=value(role, f"{place}.role", notes) if role else "",
         commands=commands,

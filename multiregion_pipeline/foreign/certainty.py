@@ -10,11 +10,13 @@ from .notes import Notes
 
 _ACTION = r"stages\[\d+\]\.actions\[\d+\]"
 _ORDER = rf"{_ACTION}\.run_order"
+_STEP = rf"{_ACTION}\.(run_order|type|configuration(\.ActionMode)?)"
+_RULES = r"stages\[\d+\]\.(before_entry|on_success|on_failure)(\.condition)?(\.rules(\[\d+\])?)?"
 _PARTS = rf"|stages|stages\[\d+\]|stages\[\d+\]\.actions|{_ACTION}"
 
 # What must be known for a rule to be broken for certain, beside the place of the finding itself.
 _NEEDED = {
-    "MRP401": r"artifact_stores",
+    "MRP401": rf"artifact_stores|{_RULES}",
     "MRP405": r"artifact_stores",
     "MRP523": _ORDER,
     "MRP531": rf"{_ACTION}\.(inputs|outputs)",
@@ -22,13 +24,15 @@ _NEEDED = {
     "MRP542": r"variables",
     "MRP543": rf"{_ACTION}\.(namespace|output_variables(\[\d+\])?)",
     "MRP544": rf"{_ORDER}|stages\[\d+\]\.before_entry.*",
+    "MRP551": r"stages\[\d+\]\.on_failure\.condition",
     "MRP556": r"stages\[\d+\]\.on_failure\.result",
-    "MRP562": r"triggers\[.*\.(branches|file_paths|tags|events|push|pull_requests|\w+cludes)",
+    "MRP562": r"triggers\[.*\.(git|branches|file_paths|tags|events|push|pull_requests|\w+cludes)",
     "MRP563": rf"{_ACTION}\.(name|type)",
-    "MRP572": _ORDER,
-    "MRP573": _ORDER,
-    "MRP574": _ORDER,
-    "MRP576": _ORDER,
+    "MRP572": _STEP,
+    "MRP573": _STEP,
+    "MRP574": _STEP,
+    "MRP575": rf"{_ACTION}\.type",
+    "MRP576": _STEP,
     "MRP591": r"pipeline_type",
     "MRP593": _ORDER,
 }

@@ -6,6 +6,15 @@ from ..facts.limits import FEWEST_STAGES
 from ..findings import Finding
 from ..plan.plan import Plan
 
+_WHOLLY = {
+    "MRP506": "E3032",
+    "MRP507": "E3002",
+    "MRP508": "E3002",
+    "MRP509": "E3700",
+    "MRP511": "E3700",
+    "MRP521": "E3701",
+    "MRP522": "E3701",
+}
 _COUNTED = (
     "approval cloudformation codebuild codebuild-test codecommit codedeploy device-farm ecr ecs"
     " elastic-beanstalk lambda s3 s3-deploy service-catalog"
@@ -15,6 +24,8 @@ _COUNTED = (
 
 def is_covered(finding: Finding, plan: Plan) -> bool:
     """Say whether a rule of cfn-lint finds the same."""
+    if finding.rule in _WHOLLY:
+        return True
     if finding.rule == "MRP207":  # E3031, for actions
         return ".actions[" in finding.where
     if finding.rule == "MRP501":  # E3032, for too few

@@ -9,7 +9,7 @@ from ..checks.artifacts import artifacts
 from ..checks.change_sets import change_sets
 from ..checks.conditions import stage_conditions
 from ..checks.configuration import configuration
-from ..checks.fan_out import fan_out
+from ..checks.fan_out import at_once
 from ..checks.fields import fields
 from ..checks.limits import limits
 from ..checks.names import names
@@ -49,7 +49,7 @@ CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     stage_conditions,
     rule_configuration,
     triggers,
-    fan_out,
+    at_once,
 )
 """Those checks of a plan that make sense for one that was read from a template."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from ..definition.values import is_literal
 from ..facts.providers import PROVIDERS
 from ..facts.providers.provider import Provider
 from ..facts.providers.rules import RULES
@@ -20,11 +21,16 @@ _PAGE = (
 
 
 def provider(node: Node | None, place: str, notes: Notes) -> Provider:
-    """Find an action's provider; of one without a row, nothing but its name is known."""
-    category, owner, named, version = identity = _identity(node, place, notes)
+    """Find an action's provider; of one without a row, nothing but its name is known.
+
+    :param place: that of the action.
+    """
+    category, owner, named, version = identity = _identity(node, f"{place}.custom_type", notes)
+    notes.paths[f"{place}.type"] = notes.paths.get(f"{place}.custom_type", notes.paths[place])
     if identity in _ACTIONS:
         return _ACTIONS[identity]
-    notes.unknown.add(place)
+    if not all(_is_known(each) for each in identity):
+        notes.unknown.add(f"{place}.type")
     return Provider(
         type="custom",
         category=category,
@@ -43,10 +49,11 @@ def provider(node: Node | None, place: str, notes: Notes) -> Provider:
 def rule_type(node: Node | None, place: str, notes: Notes) -> str:
     """Name a rule's type as definitions do; one without a row is called by its provider."""
     identity = _identity(node, place, notes)
-    if identity in _RULES:
-        return _RULES[identity].type
-    notes.unknown.add(place)
-    return identity[2]
+    return _RULES[identity].type if identity in _RULES else identity[2]
+
+
+def _is_known(part: str) -> bool:
+    return part != "" and is_literal(part)
 
 
 def _identity(node: Node | None, place: str, notes: Notes) -> tuple[str, str, str, str]:

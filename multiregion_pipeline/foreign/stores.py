@@ -17,15 +17,15 @@ from .notes import HOME, Notes, items, mapping, region, value
 _PLACE = "artifact_stores"
 
 
-def stores(given: Mapping[str, Node], notes: Notes) -> dict[str, ExistingStore]:
-    """Read the stores of a pipeline, by Region.
+def by_region(given: Mapping[str, Node], notes: Notes) -> dict[str, Node]:
+    """Find the stores of a pipeline.
 
     :param given: the pipeline's properties.
     """
     if single := given.get("ArtifactStore"):
         notes.paths[_PLACE] = single.path
-        return {HOME: _store(single, HOME, notes)}
-    found: dict[str, ExistingStore] = {}
+        return {HOME: single}
+    found: dict[str, Node] = {}
     for index, each in enumerate(items(given.get("ArtifactStores"), _PLACE, notes)):
         place = f"{_PLACE}.regions[{index}]"
         entry = mapping(each, place, notes)
@@ -37,12 +37,12 @@ def stores(given: Mapping[str, Node], notes: Notes) -> dict[str, ExistingStore]:
             message, hint = f"{code} has two artifact stores", "leave one of them out"
             notes.findings.append(Finding("MRP411", "error", place, message, hint))
             continue
-        found[code] = _store(entry["ArtifactStore"], code, notes)
-        notes.paths[f"{_PLACE}.existing.{code}"] = each.path
+        found[code] = entry["ArtifactStore"]
     return found
 
 
-def _store(node: Node, code: str, notes: Notes) -> ExistingStore:
+def store(node: Node, code: str, notes: Notes) -> ExistingStore:
+    """Read the store of a Region."""
     place = f"{_PLACE}.existing.{code}"
     given = mapping(node, place, notes)
     location = given.get("Location", Node(None, node.path))
@@ -86,9 +86,10 @@ def used(
         missing = []
     if home == HOME and HOME in named and len(missing) == 1:
         missing = []  # It may be the home Region.
-    open_ended = home == HOME or not all(map(is_literal, needed))
-    useful = [code for code in named if open_ended or code in needed or code in tuple(ruling)]
-    return (*useful, *missing)
+    useful = {*needed, *ruling}
+    unsure = home == HOME or not all(map(is_literal, useful))
+    kept = [code for code in named if unsure or code in useful or not is_literal(code)]
+    return (*kept, *missing)
 
 
 def idle(home: str, named: Iterable[str], acting: Iterable[str]) -> Iterator[Finding]:
