@@ -49,12 +49,18 @@ def is_readable(notes: Notes) -> bool:
 
 def is_certain(finding: Finding, notes: Notes) -> bool:
     """Say whether a finding rests on nothing that is unknown."""
-    if finding.where in notes.values and finding.rule in _LENGTHS:
+    if finding.where in notes.values and finding.rule in _LENGTHS and not _is_misnamed(finding):
         return notes.values[finding.where] > _LENGTHS[finding.rule]
     if any(_is_within(finding.where, place) for place in notes.unknown):
         return False
     needed = _NEEDED.get(finding.rule, "(?!)")
     return not any(re.fullmatch(needed, place) for place in (*notes.unknown, *notes.values))
+
+
+def _is_misnamed(finding: Finding) -> bool:
+    """Say whether it is an environment variable's name that is wrong, whatever its value."""
+    name = finding.where.rpartition(".environment.")[2]
+    return name != finding.where and not re.fullmatch(limits.ENVIRONMENT_VARIABLE_NAME, name)
 
 
 def _is_within(place: str, whole: str) -> bool:
