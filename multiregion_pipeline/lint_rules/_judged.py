@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
@@ -14,8 +15,6 @@ from multiregion_pipeline.foreign.node import Deployment
 
 _PIPELINE = "AWS::CodePipeline::Pipeline"
 _MOST_SCENARIOS = 32
-_SAID_BY_NOBODY = "us-east-1"
-"""The Region for which cfn-lint judges where none is given."""
 
 
 @lru_cache(maxsize=1)
@@ -34,8 +33,7 @@ def judgements(cfn: Template) -> tuple[Judgement, ...]:
 
 def _deployments(cfn: Template, resource: Any) -> Iterator[Deployment]:
     """Give the ways in which the conditions that matter to a resource can hold together."""
-    region = cfn.regions[0] if len(cfn.regions) == 1 else ""
-    region = "" if region == _SAID_BY_NOBODY else region
+    region = _region(cfn.regions)
     mappings = cfn.template.get("Mappings")
     known = mappings if isinstance(mappings, dict) else {}
     conditions = {name: {True, False} for name in _conditions(resource)}
@@ -45,6 +43,13 @@ def _deployments(cfn: Template, resource: Any) -> Iterator[Deployment]:
         yield Deployment(region, {}, known)
     for scenario in islice(cfn.conditions.build_scenarios(conditions), _MOST_SCENARIOS):
         yield Deployment(region, scenario, known)
+
+
+def _region(regions: list[str]) -> str:
+    """Say where a template is deployed, unless to several Regions or to nobody knows which."""
+    default = os.environ.get("AWS_DEFAULT_REGION", "us-east-1")
+    assumed = [os.environ.get("AWS_REGION", default)]  # By cfn-lint, where none is given.
+    return regions[0] if len(set(regions)) == 1 and regions != assumed else ""
 
 
 def _conditions(part: Any) -> Iterator[str]:

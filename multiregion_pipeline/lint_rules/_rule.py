@@ -5,8 +5,8 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
+from multiregion_pipeline.foreign.rules.row import Row
 from multiregion_pipeline.lint_rules._judged import judgements
-from multiregion_pipeline.lint_rules._row import Row
 
 _LETTERS = {"error": "E", "warning": "W", "info": "I"}
 

@@ -5,7 +5,7 @@ cfn-lint runs this file by itself, and takes the classes that it finds in it for
 
 from __future__ import annotations
 
-from multiregion_pipeline.lint_rules._rows import FAMILIES
+from multiregion_pipeline.foreign.rules import FAMILIES
 from multiregion_pipeline.lint_rules._rule import rule
 
 RULES = tuple(rule(row) for rows in FAMILIES.values() for row in rows)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from multiregion_pipeline.lint_rules._actions import ACTIONS
-from multiregion_pipeline.lint_rules._conditions import CONDITIONS
-from multiregion_pipeline.lint_rules._limits import LIMITS
-from multiregion_pipeline.lint_rules._regions import REGIONS
-from multiregion_pipeline.lint_rules._row import Row
-from multiregion_pipeline.lint_rules._variables import VARIABLES
+from .actions import ACTIONS
+from .conditions import CONDITIONS
+from .limits import LIMITS
+from .regions import REGIONS
+from .row import Row
+from .variables import VARIABLES
 
 FAMILIES: Mapping[str, tuple[Row, ...]] = MappingProxyType(
     {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multiregion_pipeline.lint_rules._row import GUIDE, QUOTAS, Row
+from .row import GUIDE, QUOTAS, Row
 
 _STACKS = f"{GUIDE}/action-reference-CloudFormation.html"
 _REGIONS = f"{GUIDE}/actions-create-cross-region.html"

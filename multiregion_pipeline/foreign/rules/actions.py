@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multiregion_pipeline.lint_rules._row import API, GUIDE, Row
+from .row import API, GUIDE, Row
 
 _STACKS = f"{GUIDE}/action-reference-CloudFormation.html"
 _REGIONS = f"{GUIDE}/actions-create-cross-region.html"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multiregion_pipeline.lint_rules._row import API, GUIDE, QUOTAS, Row
+from .row import API, GUIDE, QUOTAS, Row
 
 _CONDITIONS = f"{GUIDE}/stage-conditions.html"
 _CONDITION = f"{API}/API_Condition.html"

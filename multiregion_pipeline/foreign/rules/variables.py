@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multiregion_pipeline.lint_rules._row import GUIDE, Row
+from .row import GUIDE, Row
 
 _VARIABLES = f"{GUIDE}/reference-variables.html"
 

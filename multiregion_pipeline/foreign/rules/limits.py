@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from multiregion_pipeline.lint_rules._row import API, GUIDE, QUOTAS, Row
+from .row import API, GUIDE, QUOTAS, Row
 
 _STACKS = f"{GUIDE}/action-reference-CloudFormation.html"
 _ACTION = f"{API}/API_ActionDeclaration.html"
