@@ -1,4 +1,4 @@
-"""Which findings cfn-lint makes by its own rules, so that nothing is told twice."""
+"""Which findings cfn-lint makes by other rules, so that nothing is told twice."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from ..findings import Finding
 from ..plan.plan import Plan
 
 _WHOLLY = {
+    "MRP403": "E9801",
+    "MRP404": "E9803",
     "MRP506": "E3032",
     "MRP507": "E3002",
     "MRP508": "E3002",
@@ -23,7 +25,7 @@ _COUNTED = (
 
 
 def is_covered(finding: Finding, plan: Plan) -> bool:
-    """Say whether a rule of cfn-lint finds the same."""
+    """Say whether another rule finds the same."""
     if finding.rule in _WHOLLY:
         return True
     if finding.rule == "MRP207":  # E3031, for actions

@@ -47,10 +47,7 @@ def store(node: Node, code: str, notes: Notes) -> ExistingStore:
     given = mapping(node, place, notes)
     location = given.get("Location", Node(None, node.path))
     bucket = value(location, f"{place}.bucket", notes)
-    identifier = mapping(given.get("EncryptionKey"), f"{place}.key", notes).get("Id")
-    key = value(identifier, f"{place}.key", notes) if identifier else ""
-    # A key may also be named by its id alone, which says nothing of its Region.
-    return ExistingStore.model_construct(bucket=bucket, key=key if key[:4] == "arn:" else None)
+    return ExistingStore.model_construct(bucket=bucket)
 
 
 def home(told: str, named: Iterable[str], actions: tuple[Action, ...]) -> str:

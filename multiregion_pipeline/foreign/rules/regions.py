@@ -8,7 +8,6 @@ _STACKS = f"{GUIDE}/action-reference-CloudFormation.html"
 _REGIONS = f"{GUIDE}/actions-create-cross-region.html"
 _STORES = f"{GUIDE}/pipelines-create-cross-region.html"
 _BUCKETS = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html"
-_NAMESPACES = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html"
 _CONNECTION = f"{GUIDE}/action-reference-CodestarConnectionSource.html"
 
 REGIONS = (
@@ -47,24 +46,6 @@ REGIONS = (
         "W9401",
         "An artifact store is in a Region in which nothing runs",
         "Its bucket and key cost money and widen policies, and are never used.",
-        _STORES,
-    ),
-    Row(
-        "E9402",
-        "The key of an artifact store is in another Region than the store",
-        "Artifacts cannot be encrypted there: the first action in that Region fails.",
-        _STORES,
-    ),
-    Row(
-        "E9403",
-        "The bucket of an artifact store is in another Region than the store",
-        "The Region stands in the bucket's account-regional name; copying artifacts there fails.",
-        _NAMESPACES,
-    ),
-    Row(
-        "E9404",
-        "Artifact stores of two Regions name the same bucket",
-        "A bucket is in one Region: each Region in which actions run needs one of its own.",
         _STORES,
     ),
     Row(
