@@ -22,7 +22,7 @@ from ..checks.stores import stores
 from ..checks.structure import structure
 from ..checks.triggers import triggers
 from ..checks.variables import variables
-from ..findings import Finding, Severity, in_order
+from ..findings import Finding, in_order
 from ..plan.plan import Plan
 from .certainty import is_certain, is_readable
 from .covered import is_covered
@@ -58,12 +58,11 @@ CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
 class Judgement:
     """One thing found in a template.
 
-    :param rule: its id, as for a definition.
+    :param id: of the rule: ``E9504`` where the definition of a pipeline breaks ``MRP504``.
     :param path: where, from the top of the template.
     """
 
-    rule: str
-    severity: Severity
+    id: str
     path: Path
     message: str
 
@@ -83,10 +82,15 @@ def judged(properties: object, path: Path, deployment: Deployment) -> tuple[Judg
     notes = reading.notes
     checked = (finding for check in CHECKS for finding in check(reading.plan))
     return tuple(
-        Judgement(each.rule, each.severity, _path(each.where, notes.paths), message(each))
+        Judgement(_id(each), _path(each.where, notes.paths), message(each))
         for each in in_order((*notes.findings, *checked))
         if is_certain(each, notes) and not is_covered(each, reading.plan)
     )
+
+
+def _id(finding: Finding) -> str:
+    letter = {"error": "E", "warning": "W", "info": "I"}[finding.severity]
+    return letter + finding.rule.replace("MRP", "9")
 
 
 def _path(place: str, paths: Mapping[str, Path]) -> Path:

@@ -8,8 +8,6 @@ from cfnlint.template.template import Template
 from multiregion_pipeline.foreign.rules.row import Row
 from multiregion_pipeline.lint_rules._judged import judgements
 
-_LETTERS = {"error": "E", "warning": "W", "info": "I"}
-
 
 class _OfPipelines(CloudFormationLintRule):
     """A rule about pipelines; one without an id is none, so this class is no rule itself."""
@@ -20,7 +18,7 @@ class _OfPipelines(CloudFormationLintRule):
         return [
             RuleMatch(list(each.path), each.message)
             for each in judgements(cfn)
-            if _LETTERS[each.severity] + each.rule.replace("MRP", "9") == self.id
+            if each.id == self.id
         ]
 
 

@@ -14,12 +14,12 @@ NAMES = sorted(PIPELINES)
 @settings(max_examples=200)
 def test_a_part_that_only_a_deployment_tells_is_no_fault(data: st.DataObject) -> None:
     properties = PIPELINES[data.draw(st.sampled_from(NAMES))]
-    before = {each.rule for each in judge(properties)}
+    before = {each.id for each in judge(properties)}
     for number in range(data.draw(st.integers(1, 3))):
         found = sorted(places(properties), key=str)
         hidden = data.draw(st.sampled_from(found))
         properties = replaced(properties, hidden, {"Ref": f"Parameter{number}"})
-    assert {each.rule for each in judge(properties)} <= before
+    assert {each.id for each in judge(properties)} <= before
 
 
 @given(st.data())
@@ -30,8 +30,8 @@ def test_a_part_that_stands_below_a_condition_is_judged_alike(data: st.DataObjec
     chosen = {"Fn::If": ["Chosen", at(properties, path), {"Ref": "Other"}]}
     below = judge(replaced(properties, path, chosen), Chosen=True)
     plain = judge(properties)
-    assert [(each.rule, each.message) for each in below] == [
-        (each.rule, each.message) for each in plain
+    assert [(each.id, each.message) for each in below] == [
+        (each.id, each.message) for each in plain
     ]
     within = [tuple(step for step in each.path if step != "Fn::If") for each in below]
     assert [len(each) for each in within] >= [len(each.path) for each in plain]

@@ -10,11 +10,13 @@ from cfnlint.runner.template import run_template_by_data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from multiregion_pipeline.foreign.rules import FAMILIES
 from tests.lint_rules.judged import RULES
 
 from .pipelines import PATH, PIPELINES, at, judge, places, replaced
 
 NAMES = sorted(PIPELINES)
+IDS = {row.id for rows in FAMILIES.values() for row in rows}
 SCALARS = st.one_of(
     st.none(),
     st.booleans(),
@@ -64,6 +66,7 @@ def test_judging_never_fails(properties: Any, region: str) -> None:
         assert judgement.path[:3] == PATH
         at({"Resources": {"Pipeline": {"Properties": properties}}}, judgement.path)
         assert judgement.message
+        assert judgement.id in IDS
 
 
 @given(spoiled())
