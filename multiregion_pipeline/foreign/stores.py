@@ -79,8 +79,8 @@ def used(
     named = tuple(named)
     needed = dict.fromkeys((home, *acting))
     missing = [code for code in needed if is_literal(code) and code not in named]
-    if not all(map(is_literal, named)) and set(named) != {HOME}:
-        missing = []
+    if not all(map(is_literal, {*named} - {HOME})):
+        missing = []  # One of those that are not known may be it.
     if home == HOME and HOME in named and len(missing) == 1:
         missing = []  # It may be the home Region.
     useful = {*needed, *ruling}
