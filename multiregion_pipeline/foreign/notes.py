@@ -5,6 +5,7 @@ A place, here, is the path that the part would have in a definition, since findi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from .node import Node, Path, plain, scalar
 
 HOME = "${AWS::Region}"
 """The Region of the pipeline, where it is not known."""
+_UNREADABLE = "${Unreadable}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def value(node: Node, place: str, notes: Notes) -> str:
     text = scalar(node)
     if text is None:
         notes.unknown.add(place)
-        return ""
+        return _UNREADABLE
     if plain(node) is None:
         notes.values[place] = sum(len(part) for part in parts(text) if isinstance(part, str))
     return text
@@ -86,7 +88,7 @@ def number(node: Node | None, place: str, notes: Notes) -> int | None:
         return None
     notes.paths[place] = node.path
     text = plain(node) or ""
-    if text.lstrip("-").isdecimal() and len(text) < 20:
+    if re.fullmatch("-?[0-9]{1,18}", text):
         return int(text)
     notes.unknown.add(place)
     return None

@@ -40,13 +40,13 @@ def read(node: Node, region: str) -> Reading:
         stage(each, f"stages[{index}]", notes)
         for index, each in enumerate(items(given.get("Stages"), "stages", notes))
     )
-    named = stores.by_region(given, notes)
     actions = tuple(action for each in stages for action in each.actions)
+    named = stores.by_region(given, notes)
     home = stores.home(region, named, actions)
     stages = tuple(_in_region(each, home) for each in stages)
-    codes = {home if code == HOME else code: node for code, node in named.items()}
-    existing = {code: stores.store(node, code, notes) for code, node in codes.items()}
-    acting = tuple(action.region for each in stages for action in each.actions)
+    codes = {home if code == HOME else code: each for code, each in named.items()}
+    existing = {code: stores.store(each, code, notes) for code, each in codes.items()}
+    acting = tuple(home if each.region == HOME else each.region for each in actions)
     ruling = tuple(rule.region for each in stages for rule in each.rules if rule.region)
     notes.findings.extend(stores.idle(home, existing, (*acting, *ruling)))
     title = given.get("Name")

@@ -27,7 +27,8 @@ SCALARS = st.one_of(
         [
             "", "${", "${}", "${!", "${={", '${={"Ref": "X"}}', "#{", "#{.}", "#{variables.}",
             "{{resolve:ssm:/x}}", "us-east-1", "cn-north-1", "x" * 2000, "\0", "\ud800", 10**400,
-            "AWS::NoValue", "AWS::Region", "V1", "PARALLEL", "SKIP", "RETRY", "CHANGE_SET_EXECUTE",
+            "--5", "AWS::NoValue", "AWS::Region", "V1", "PARALLEL", "SKIP", "RETRY",
+            "CHANGE_SET_EXECUTE",
         ]
     ),
 )  # fmt: skip
