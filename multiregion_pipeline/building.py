@@ -11,6 +11,9 @@ from .findings import Finding, has_errors, in_order
 from .plan.plan import Plan, make_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from troposphere import Template
 
 
@@ -103,6 +106,17 @@ def lint(pipeline: Pipeline) -> tuple[Finding, ...]:
         if template.resources:
             findings += linted(render(template), f"template of {account}", [pipeline.home])
     return findings
+
+
+def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
+    """Judge anybody's template by cfn-lint, with the rules of this library about pipelines.
+
+    :param regions: where the template is deployed; may be empty.
+    :raises MultiregionPipelineError: if cfn-lint is not installed, or cannot begin.
+    """
+    from .checks.lint import lint_file as linted
+
+    return linted(path, regions)
 
 
 def _valid_plan(pipeline: Pipeline) -> Plan:

@@ -35,6 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "template": {"definition", "permissions", "plan", "resources"},
     "building": {"checks", "definition", "plan", "template"},
     "starters": set(),
+    "foreign": {"checks", "definition", "plan"},
+    "lint_rules": {"foreign"},
     "views": {"building", "definition", "permissions", "plan", "template"},
     "cli": {
         "__init__", "building", "definition", "permissions", "plan", "reading", "starters",
@@ -144,8 +146,16 @@ def test_only_the_last_steps_know_troposphere() -> None:
     assert {user for user in users if not may(PACKAGE / user, TROPOSPHERE)} == set()
 
 
-def test_only_one_check_knows_cfn_lint() -> None:
-    assert {name(path) for path in MODULES if "cfnlint" in roots(path)} == {"checks/lint.py"}
+def test_only_one_check_and_its_rules_know_cfn_lint() -> None:
+    users = {name(path) for path in MODULES if "cfnlint" in roots(path)}
+    assert "checks/lint.py" in users
+    assert {
+        user for user in users if not may(PACKAGE / user, {"checks/lint.py", "lint_rules"})
+    } == set()
+
+
+def test_nobody_imports_the_rules_for_cfn_lint_but_cfn_lint() -> None:
+    assert {name(path) for path in MODULES if "lint_rules" in own_layers(path)} == set()
 
 
 def test_nobody_calls_aws() -> None:

@@ -13,6 +13,8 @@ from pydantic import BaseModel
 from multiregion_pipeline.cli.main import command
 from multiregion_pipeline.definition.pipeline import Pipeline
 from multiregion_pipeline.definition.region_code import USABLE
+from multiregion_pipeline.foreign.rules import FAMILIES
+from multiregion_pipeline.foreign.rules.row import Row
 from multiregion_pipeline.plan.plan import make_plan
 from multiregion_pipeline.reading import load
 from multiregion_pipeline.views.access_text import access_markdown
@@ -102,6 +104,21 @@ def permissions() -> str:
         )
         sections.append(f"## The sample {sample}\n\n{deeper}")
     return "\n".join(sections)
+
+
+def lint_rules() -> str:
+    """Write a section for every rule about pipelines in templates."""
+    sections = []
+    for family, rows in FAMILIES.items():
+        sections += [f"## {family}\n", *map(_rule, rows)]
+    return "\n".join(sections)
+
+
+def _rule(row: Row) -> str:
+    kind = {"E": "Error", "W": "Warning", "I": "Info"}[row.id[0]]
+    ours = f"MRP{row.id[2:]}"
+    see = f"[AWS]({row.page}); in a definition, [{ours}](rules.md#{ours.lower()})"
+    return f"### {row.id}\n\n*{kind}.* {row.what}. {row.why} See {see}.\n"
 
 
 def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -197,6 +214,7 @@ _PAGES = {
     "reference/command": commands,
     "reference/resources": resources,
     "reference/permissions": permissions,
+    "reference/lint-rules": lint_rules,
 }
 
 

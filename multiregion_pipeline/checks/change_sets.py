@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import starmap
 
 from ..findings import Finding
 from ..plan.action import Action
 from ..plan.plan import Plan
-from .options import is_known
+from .options import differ, is_known
 from .places import action_place
 
 
@@ -42,6 +43,13 @@ class _Step:
         stack, change_set = self.change_set
         return stack, change_set if self.mode == "CHANGE_SET_REPLACE" else ""
 
+    def may_make(self, other: _Step) -> bool:
+        """Say whether this makes the change set that another executes, as far as is known."""
+        names = zip(self.change_set, other.change_set, strict=True)
+        return not differ(self.action.region, other.action.region) and not any(
+            starmap(differ, names)
+        )
+
 
 def change_sets(plan: Plan) -> Iterator[Finding]:
     """Judge what is done to stacks, and when (MRP572 to MRP574, MRP576)."""
@@ -59,12 +67,12 @@ def change_sets(plan: Plan) -> Iterator[Finding]:
 
 
 def _executed(step: _Step, makers: list[_Step]) -> Iterator[Finding]:
+    if any(maker.moment < step.moment and maker.may_make(step) for maker in makers):
+        return
     stack, name = step.change_set
     region = step.action.region
     same = [maker for maker in makers if maker.change_set == step.change_set]
     here = [maker for maker in same if maker.action.region == region]
-    if any(maker.moment < step.moment for maker in here):
-        return
     where = action_place(step.action)
     own = step.action.name
     what = f"{own} executes the change set {name!r} of the stack {stack!r} in {region}"

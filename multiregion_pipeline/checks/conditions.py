@@ -91,7 +91,7 @@ def _too_many(placed: PlacedCondition, condition: Condition) -> Finding:
 def _skip(placed: PlacedCondition) -> Iterator[Finding]:
     able = ", ".join(row.type for row in RULES.values() if row.skip)
     for where, rule in rules(placed):
-        if not RULES[rule.type].skip:
+        if rule.type in RULES and not RULES[rule.type].skip:
             message = f"{rule.name} is a rule of type {rule.type}, for which nothing is skipped"
             hint = f"with SKIP: {able}; or choose result: FAIL"
             yield Finding("MRP553", "error", f"{where}.type", message, hint)

@@ -19,6 +19,11 @@ _FACTOR = 3
 def fan_out(plan: Plan) -> Iterator[Finding]:
     """Tell how wide a rollout spreads (MRP592, MRP593)."""
     yield from _regions(plan)
+    yield from at_once(plan)
+
+
+def at_once(plan: Plan) -> Iterator[Finding]:
+    """Tell where actions wait for each other that seem to run side by side (MRP593)."""
     if plan.pipeline.execution_mode == "PARALLEL":
         most = MOST_CONCURRENT_ACTIONS_IN_PARALLEL_MODE
         for stage in plan.stages:

@@ -17,12 +17,12 @@ from ..plan.plan import Plan
 from .places import action_place
 
 _BELONGS_TO = {
-    "commands": "commands",
-    "output_variables": "commands",
-    "environment": "commands",
-    "timeout_minutes": "approval",
-    "custom_type": "custom",
-    "services": "cloudformation",
+    "commands": ("commands",),
+    "output_variables": ("commands",),
+    "environment": ("commands", "eks"),
+    "timeout_minutes": ("approval",),
+    "custom_type": ("custom",),
+    "services": ("cloudformation",),
 }
 _NEEDED = ("commands", "custom_type")
 
@@ -39,16 +39,17 @@ def fields(plan: Plan) -> Iterator[Finding]:
 
 def _belonging(action: Action) -> Iterator[Finding]:
     name = action.definition.name
-    for key, type in _BELONGS_TO.items():
+    for key, types in _BELONGS_TO.items():
         value = getattr(action.definition, key)
         is_given = value is not None and value != () and value != {}
-        if is_given and action.type != type:
-            message = f"{name} is of type {action.type}, but {key} is for type {type}"
-        elif not is_given and action.type == type and key in _NEEDED:
-            message = f"{name} is of type {type}, but has no {key}"
+        legal = " or ".join(types)
+        if is_given and action.type not in types:
+            message = f"{name} is of type {action.type}, but {key} is for type {legal}"
+        elif not is_given and action.type in types and key in _NEEDED:
+            message = f"{name} is of type {action.type}, but has no {key}"
         else:
             continue
-        hint = f"leave it out, or choose type {type}" if is_given else f"add {key}"
+        hint = f"leave it out, or choose type {legal}" if is_given else f"add {key}"
         yield Finding("MRP535", "error", f"{action_place(action)}.{key}", message, hint)
 
 

@@ -15,6 +15,11 @@ def is_known(value: str) -> bool:
     return is_literal(value) and "#{" not in value
 
 
+def differ(one: str, other: str) -> bool:
+    """Say whether two values are different whatever is filled in."""
+    return one != other and is_known(one) and is_known(other)
+
+
 def problems(option: Option, value: str) -> Iterator[tuple[str, str]]:
     """Give what is wrong with a value, and what would be right; parts not known pass."""
     for each in value.split(",") if option.many else (value,):

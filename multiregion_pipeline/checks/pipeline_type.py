@@ -29,7 +29,7 @@ def _features(plan: Plan) -> Iterator[tuple[str, str, str]]:
         yield "execution_mode", feature, "set execution_mode: SUPERSEDED"
     if pipeline.variables:
         yield "variables", "there are variables", "leave them out"
-    if plan.chooses_region:
+    if pipeline.deploy and plan.chooses_region:
         feature = "the Region can be chosen at start"
         yield "rollout.choose_region", feature, "set rollout.choose_region: false"
     if pipeline.triggers:

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from ..findings import Finding
 from ..plan.action import Action
 from ..plan.plan import Plan
+from .options import differ
 
 
 def placement(plan: Plan) -> Iterator[Finding]:
     """Judge Regions and roles of actions (MRP571, MRP575)."""
     foreign: dict[str, list[Action]] = {}
     for action in plan.actions:
-        if action.provider.home_only and action.region != plan.pipeline.home:
+        if action.provider.home_only and differ(action.region, plan.pipeline.home):
             foreign.setdefault(action.where, []).append(action)
         if action.role and action.provider.owner != "AWS":
             message = (

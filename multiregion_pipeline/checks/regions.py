@@ -17,44 +17,58 @@ from ..plan.plan import Plan
 
 def regions(plan: Plan) -> Iterator[Finding]:
     """Judge the list of Regions (MRP303, MRP304, MRP306 to MRP309, MRP311, MRP313)."""
-    pipeline = plan.pipeline
-    home = REGIONS[pipeline.home]
-    for region, count in Counter(pipeline.regions).items():
+    for region, count in Counter(plan.pipeline.regions).items():
         if count > 1:
             message = f"{region} is listed {count} times"
             yield Finding("MRP304", "error", "regions", message, "list each Region once")
-    for region in dict.fromkeys(store.region for store in plan.stores):
+    yield from one_partition(plan)
+    yield from _partitions(plan)
+    yield from _opt_in(plan)
+    yield from missing_services(plan)
+    yield from _strangers(plan)
+    yield from _standby(plan.pipeline)
+
+
+def one_partition(plan: Plan) -> Iterator[Finding]:
+    """Refuse Regions that roles, keys and buckets of the home Region do not reach (MRP303)."""
+    used = [store.region for store in plan.stores if store.region in REGIONS]
+    if not used:
+        return
+    home = plan.pipeline.home if plan.pipeline.home in REGIONS else used[0]
+    own = REGIONS[home].partition
+    what = "the pipeline's home " if home == plan.pipeline.home else ""
+    for region in dict.fromkeys(used):
         partition = REGIONS[region].partition
-        if partition != home.partition:
+        if partition != own:
             yield Finding(
                 "MRP303",
                 "error",
                 _place(plan, region),
-                f"{region} is in the partition {partition.name}, but the pipeline's home"
-                f" {home.code} is in {home.partition.name}",
+                f"{region} is in the partition {partition.name}, but {what}{home} is in {own.name}",
                 "roles, keys and buckets do not reach across partitions: make a pipeline in each",
             )
-    yield from _partitions(plan)
-    yield from _opt_in(plan)
-    connected = any(action.type == "connection" for action in plan.actions)
-    if connected and home.code in WITHOUT_CONNECTIONS:
+
+
+def missing_services(plan: Plan) -> Iterator[Finding]:
+    """Tell what does not work in the home Region, or perhaps not (MRP307, MRP308)."""
+    home = plan.pipeline.home
+    first = {action.type: action for action in reversed(plan.actions)}
+    if "connection" in first and home in WITHOUT_CONNECTIONS:
         yield Finding(
             "MRP308",
             "error",
-            "source",
-            f"connections do not work in {home.code}",
+            first["connection"].where,
+            f"connections do not work in {home}",
             "make another Region the home; actions reach this one all the same",
         )
-    if home.partition == CHINA and any(each.type == "cloudformation" for each in plan.actions):
+    if "cloudformation" in first and home in REGIONS and REGIONS[home].partition == CHINA:
         yield Finding(
             "MRP307",
             "warning",
-            "deploy",
+            first["cloudformation"].where,
             "AWS documents that CodePipeline's CloudFormation action is missing in China",
             "try one action by hand before you rely on it",
         )
-    yield from _strangers(plan)
-    yield from _standby(pipeline)
 
 
 def _standby(pipeline: Pipeline) -> Iterator[Finding]:

@@ -24,11 +24,11 @@ def rule_configuration(plan: Plan) -> Iterator[Finding]:
     for stage in plan.stages:
         for placed in conditions(stage):
             for where, rule in rules(placed):
-                yield from _rule(where, rule)
+                if rule.type in RULES:
+                    yield from _rule(where, rule, RULES[rule.type])
 
 
-def _rule(where: str, rule: Rule) -> Iterator[Finding]:
-    row = RULES[rule.type]
+def _rule(where: str, rule: Rule, row: RuleProvider) -> Iterator[Finding]:
     full = where.startswith("stages")
     for key, wrong, hint in (*_options(rule, row), *_rest(rule, row)):
         at = f"{where}.{key}" if full else where

@@ -14,6 +14,7 @@ from ..facts.regions import REGIONS
 from ..findings import Finding
 from ..plan.plan import Plan
 from .names import bucket_name
+from .options import differ
 
 _AT = "artifact_stores"
 
@@ -81,7 +82,7 @@ def _existing(plan: Plan) -> Iterator[Finding]:
 def _elsewhere(region: str, bucket: str, where: str) -> Iterator[Finding]:
     """Read the Region off an account-regional name (MRP403)."""
     match = re.search(r"-(?:[0-9]{12}|\$\{AWS::AccountId\})-([a-z0-9-]+)-an$", bucket)
-    if match and match[1] in REGIONS and match[1] != region:
+    if match and match[1] in REGIONS and differ(match[1], region):
         message = f"bucket {bucket!r} is in {match[1]}, not in {region}"
         yield Finding("MRP403", "error", where, message, f"name a bucket in {region}")
 
@@ -89,8 +90,9 @@ def _elsewhere(region: str, bucket: str, where: str) -> Iterator[Finding]:
 def _key(region: str, key: str, where: str) -> Iterator[Finding]:
     if not is_literal(key) and not key.startswith("arn:"):
         return
-    match = re.match(r"arn:[^:]+:kms:([a-z0-9-]+):[^:]*(?:::AccountId\})?:(key|alias)/.+", key)
-    if match and match[1] != region:
+    plain = re.sub(r"\$\{[^}]*\}", "${}", key)
+    match = re.match(r"arn:[^:]+:kms:([^:]+):[^:]*:(key|alias)/.+", plain)
+    if match and differ(match[1], region):
         message = f"key {key!r} is in {match[1]}, not in {region}"
         yield Finding("MRP402", "error", where, message, f"name a key in {region}")
     elif not match and not re.fullmatch(r"alias/[a-zA-Z0-9:/_-]{1,250}", key):

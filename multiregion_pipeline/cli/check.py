@@ -3,19 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
 from .. import __version__
+from ..facts.regions import REGIONS
 from ..findings import Finding, Severity, has_errors, reaching
 from .definition import definition, definition_option
 from .terminal import BAD_DEFINITION, print_document, report
 
 
-@click.command(epilog="Example: multiregion-pipeline check --lint")
+def _known(
+    context: click.Context, parameter: click.Parameter, codes: tuple[str, ...]
+) -> tuple[str, ...]:
+    for code in codes:
+        if code not in REGIONS:
+            raise click.BadParameter(f"there is no AWS Region {code!r}")
+    return codes
+
+
+@click.command(
+    epilog="Examples: multiregion-pipeline check --lint;"
+    " multiregion-pipeline check --template template.yaml"
+)
 @definition_option
 @click.option(
     "--lint", is_flag=True, help="Run cfn-lint too, on the template and on every Region's own."
+)
+@click.option(
+    "--template",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Judge this CloudFormation template instead of a definition, whoever made it: by cfn-lint,"
+    " with this program's rules about pipelines.",
+)
+@click.option(
+    "--region",
+    "regions",
+    metavar="REGION",
+    multiple=True,
+    callback=_known,
+    help="Where the template is deployed; may be repeated.",
 )
 @click.option(
     "--fail-on",
@@ -31,21 +60,44 @@ from .terminal import BAD_DEFINITION, print_document, report
     show_default=True,
     help="Form of the findings; text goes to standard error, the others to standard output.",
 )
-def check(config: str | None, lint: bool, fail_on: Severity, format: str) -> int:
-    """Judge a definition; print findings, and nothing where all is well."""
-    from .. import building
-    from ..errors import DefinitionError
+def check(
+    config: str | None,
+    lint: bool,
+    template: Path | None,
+    regions: tuple[str, ...],
+    fail_on: Severity,
+    format: str,
+) -> int:
+    """Judge a definition or a template; print findings, and nothing where all is well."""
+    from ..errors import MultiregionPipelineError
 
+    if template and config is not None:
+        raise click.UsageError("--config names a definition, --template a template: give one")
+    if regions and not template:
+        raise click.UsageError("--region is for --template: a definition names its Regions")
     try:
-        source = definition(config)
-    except DefinitionError as error:
+        findings = _of_template(template, regions) if template else _of_definition(config, lint)
+    except MultiregionPipelineError as error:
         show(error.findings, format)
         return BAD_DEFINITION
+    show(findings, format)
+    return BAD_DEFINITION if reaching(findings, fail_on) else 0
+
+
+def _of_template(template: Path, regions: tuple[str, ...]) -> tuple[Finding, ...]:
+    from .. import building
+
+    return building.lint_file(template, regions)
+
+
+def _of_definition(config: str | None, lint: bool) -> tuple[Finding, ...]:
+    from .. import building
+
+    source = definition(config)
     findings = building.check(source.pipeline)
     if lint and not has_errors(findings):
         findings += building.lint(source.pipeline)
-    show(source.located(findings), format)
-    return BAD_DEFINITION if reaching(findings, fail_on) else 0
+    return tuple(source.located(findings))
 
 
 def show(findings: Iterable[Finding], format: str) -> None:

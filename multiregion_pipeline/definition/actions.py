@@ -68,7 +68,7 @@ class Output(Model):
 
 
 class EnvironmentVariable(Model):
-    """An environment variable of a Commands action."""
+    """An environment variable of a Commands or an EKS action."""
 
     value: Value
     type: Literal["PLAINTEXT", "SECRETS_MANAGER"] = "PLAINTEXT"
@@ -106,7 +106,7 @@ class Action(Model):
     commands: tuple[str, ...] = Field((), description="For type commands.")
     output_variables: tuple[str, ...] = Field((), description="For type commands.")
     environment: dict[str, Value | EnvironmentVariable] = Field(
-        default_factory=dict, description="For type commands."
+        default_factory=dict, description="For types commands and eks."
     )
     timeout_minutes: int | None = Field(None, description="For type approval: 5 to 86400.")
     detect_changes: bool = Field(True, description="For sources: whether changes start executions.")

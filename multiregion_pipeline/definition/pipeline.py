@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
+from ..facts import limits
+from ..findings import Finding
 from .accounts import Account
 from .builds import Build
 from .deploys import Deploy, Statement
 from .model import Model
 from .parameters import Parameter, ParameterName
+from .problems import shown
 from .region_code import RegionCode
 from .rollout import Rollout
 from .sources import Source
@@ -95,17 +100,15 @@ class Pipeline(Model):
     @field_validator("name")
     @classmethod
     def _fits_a_pipeline(cls, name: str) -> str:
-        import re
-
-        if is_literal(name) and not re.fullmatch(r"[A-Za-z0-9.@_-]{1,100}", name):
-            raise PydanticCustomError(
-                "name",
-                "{name} cannot name a pipeline: it has {count} characters",
-                {
-                    "rule": "MRP201",
-                    "name": repr(name if len(name) < 61 else name[:57] + "..."),
-                    "count": len(name),
-                    "hint": "use 1 to 100 letters, digits, or . @ - _",
-                },
-            )
+        for finding in misnamed(name, ""):
+            context = {"rule": finding.rule, "message": finding.message, "hint": finding.hint}
+            raise PydanticCustomError("name", "{message}", context)
         return name
+
+
+def misnamed(name: str, where: str) -> Iterator[Finding]:
+    """Say why no pipeline can have a name that is known before deployment (MRP201)."""
+    if is_literal(name) and not re.fullmatch(limits.PIPELINE_NAME, name):
+        message = f"{shown(name)} cannot name a pipeline: it has {len(name)} characters"
+        hint = "use 1 to 100 letters, digits, or . @ - _"
+        yield Finding("MRP201", "error", where, message, hint)

@@ -25,6 +25,7 @@ WITHOUT_FIXTURES = {
     "MRP601": "a template of a megabyte",
     "MRP603": "other rules refuse a definition that needs 500 resources",
     "MRP701": "cfn-lint is not installed",
+    "MRP702": "a file that is no definition",
 }
 
 
