@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .document import Document, Resource, resources
+from .document import Document, Resource, is_handed_on, is_whole, resources
 from .policy import UNREADABLE, Policy, read_policy
 from .stack_set import StackSet, stack_sets
 from .store import BUCKET, Store, store_lists
@@ -32,6 +32,8 @@ class ArtifactBucket:
 
 def artifact_buckets(template: Mapping[str, Any]) -> Iterator[ArtifactBucket]:
     """Yield the artifact buckets of a template's pipelines, as far as it makes them."""
+    if not is_whole(template):
+        return
     stores = [store for each in store_lists(template) for store in each]
     for bucket in resources(template, BUCKET):
         used = tuple(store for store in stores if is_bucket(bucket, store.bucket))
@@ -57,7 +59,7 @@ def is_bucket(bucket: Resource, text: Text) -> bool:
 
 def bucket_policy(template: Mapping[str, Any], bucket: Resource) -> Policy:
     """Read all that may be the policy of a bucket."""
-    result = Policy()
+    result = Policy(complete=not is_handed_on(template, bucket.logical_id))
     for found in resources(template, _BUCKET_POLICY):
         target = read(found.properties.get("Bucket"))
         if is_bucket(bucket, target):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .document import Fault, resources
+from .document import Fault, is_whole, resources
 from .stack_set import StackSet, stack_sets
 from .store import BUCKET, Store, differ, home, store_lists
 from .text import HOME, Text, is_known, literal, read, shown
@@ -13,6 +13,8 @@ from .text import HOME, Text, is_known, literal, read, shown
 
 def uncovered_regions(template: Mapping[str, Any]) -> Iterator[Fault]:
     """Find stores whose bucket a stack set makes, but not in their Region (E9811)."""
+    if not is_whole(template):
+        return
     sets = tuple(stack_sets(template))
     for stores in store_lists(template):
         at_home = home(template, stores)

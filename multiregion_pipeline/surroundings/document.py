@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Path = tuple[str | int, ...]
+_HARMLESS_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::Serverless-2016-10-31")
+_HANDS = ("AWS::CloudFormation::CustomResource", "AWS::CloudFormation::Stack")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +55,20 @@ class Resource:
 
 def resources(template: Mapping[str, Any], *types: str) -> Iterator[Resource]:
     """Yield the resources of some types, or of all."""
-    for logical_id, body in mapping(template.get("Resources")).items():
-        type = mapping(body).get("Type")
-        if isinstance(type, str) and (type in types or not types):
-            path = ("Resources", logical_id, *(("Properties",) if "Properties" in body else ()))
-            yield Resource(logical_id, type, path, mapping(body.get("Properties")))
+    for logical_id in mapping(template.get("Resources")):
+        found = resource(template, logical_id)
+        if found and (found.type in types or not types):
+            yield found
+
+
+def resource(template: Mapping[str, Any], logical_id: str) -> Resource | None:
+    """Find a resource by its logical id."""
+    body = mapping(mapping(template.get("Resources")).get(logical_id))
+    type = body.get("Type")
+    if not isinstance(type, str):
+        return None
+    path = ("Resources", logical_id, *(("Properties",) if "Properties" in body else ()))
+    return Resource(logical_id, type, path, mapping(body.get("Properties")))
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -79,3 +90,31 @@ def entries(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
             yield path, value
     elif value is not None and value != {"Ref": "AWS::NoValue"}:
         yield path, value
+
+
+def is_whole(template: Mapping[str, Any]) -> bool:
+    """Say whether no macro, include, loop or module may add to what a template shows."""
+    transforms = [each for _, each in entries(template.get("Transform"), ())]
+    found = mapping(template.get("Resources"))
+    return (
+        all(transform in _HARMLESS_TRANSFORMS for transform in transforms)
+        and not any(str(key).startswith("Fn::") for key in found)
+        and not any(each.type.endswith("::MODULE") for each in resources(template))
+    )
+
+
+def is_handed_on(template: Mapping[str, Any], logical_id: str) -> bool:
+    """Say whether a nested stack or a custom resource may do something to a resource."""
+    return any(
+        each.type in _HANDS or each.type.startswith("Custom::")
+        for each in resources(template)
+        if _mentions(each.properties, logical_id)
+    )
+
+
+def _mentions(value: Any, logical_id: str) -> bool:
+    if isinstance(value, Mapping):
+        return any(_mentions(each, logical_id) for each in value.values())
+    if isinstance(value, list):
+        return any(_mentions(each, logical_id) for each in value)
+    return isinstance(value, str) and logical_id in value

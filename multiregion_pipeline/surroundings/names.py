@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..naming.arns import arn, bucket_arn
-from .document import Resource, resources
+from .document import Resource, resource
 from .text import GIVEN_NAME, UNKNOWN, Reference, Text, filled, joined, read
 
 
@@ -55,19 +55,18 @@ _KINDS = {
 def expanded(template: Mapping[str, Any], text: Text) -> Text:
     """Put names and ARNs in the place of references to resources of a template."""
     pieces: list[str | Reference] = []
-    known = {resource.logical_id: resource for resource in resources(template)}
     for piece in text:
-        resource = known.get(piece.name) if isinstance(piece, Reference) else None
-        pieces += _named(resource, piece) if resource and isinstance(piece, Reference) else (piece,)
+        found = resource(template, piece.name) if isinstance(piece, Reference) else None
+        pieces += _named(found, piece) if found and isinstance(piece, Reference) else (piece,)
     return joined(pieces)
 
 
-def _named(resource: Resource, reference: Reference) -> Text:
-    kind = _KINDS.get(resource.type)
+def _named(found: Resource, reference: Reference) -> Text:
+    kind = _KINDS.get(found.type)
     if kind is None:
         return UNKNOWN
-    given = resource.properties.get(kind.name)
-    name = read(given) if given is not None else (Reference(resource.logical_id, GIVEN_NAME),)
+    given = found.properties.get(kind.name)
+    name = read(given) if given is not None else (Reference(found.logical_id, GIVEN_NAME),)
     is_arn = reference.attribute == kind.attribute if reference.attribute else kind.refers_to_arn
     if is_arn and kind.arn:
         return filled(read({"Fn::Sub": kind.arn}), {"Name": name})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .document import Resource, entries, mapping, resources
+from .document import Resource, entries, is_handed_on, is_whole, mapping, resources
 from .names import expanded
 from .pattern import may_cover
 from .policy import UNREADABLE, Policy, read_policy
@@ -21,7 +21,6 @@ _ATTACHED = {
     _MANAGED_POLICY: "Roles",
     "AWS::IAM::RolePolicy": "RoleName",
 }
-_HARMLESS_TRANSFORMS = ("AWS::LanguageExtensions", "AWS::Serverless-2016-10-31")
 
 
 def role_of(template: Mapping[str, Any], arn: Text) -> Resource | None:
@@ -34,7 +33,8 @@ def role_of(template: Mapping[str, Any], arn: Text) -> Resource | None:
 
 def permissions(template: Mapping[str, Any], role: Resource) -> Policy:
     """Read all policies of a role; what may be attached to it counts as attached."""
-    policy = Policy(complete=_is_as_written(template))
+    elsewhere = is_handed_on(template, role.logical_id) or _is_exported(template, role)
+    policy = Policy(complete=is_whole(template) and not elsewhere)
     path = (*role.path, "Policies")
     for at, inline in entries(role.properties.get("Policies"), path):
         policy += read_policy(mapping(inline).get("PolicyDocument"), (*at, "PolicyDocument"))
@@ -78,7 +78,8 @@ def _document(policy: Resource) -> Policy:
     return read_policy(policy.properties.get("PolicyDocument"), (*policy.path, "PolicyDocument"))
 
 
-def _is_as_written(template: Mapping[str, Any]) -> bool:
-    """Say whether no macro may add to the template."""
-    transforms = [read(each) for _, each in entries(template.get("Transform"), ())]
-    return all(literal(transform) in _HARMLESS_TRANSFORMS for transform in transforms)
+def _is_exported(template: Mapping[str, Any], role: Resource) -> bool:
+    """Say whether another stack may know the role's name, and attach policies to it."""
+    outputs = (mapping(each) for each in mapping(template.get("Outputs")).values())
+    own = (Reference(role.logical_id),)
+    return any(read(each.get("Value")) == own for each in outputs if "Export" in each)
