@@ -5,7 +5,7 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.lint_rules.matches import matches
+from multiregion_pipeline.lint_rules._matches import matches
 from multiregion_pipeline.surroundings.assume import roles_not_taken
 
 
@@ -16,7 +16,7 @@ class AssumeRole(CloudFormationLintRule):
     shortdesc = "Role of an action without sts:AssumeRole"
     description = "The role of a pipeline may take the roles of its actions"
     source_url = "https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross-account.html"
-    tags = ["codepipeline", "permissions"]
+    tags = ["codepipeline", "permissions"]  # noqa: RUF012
 
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Judge a template."""

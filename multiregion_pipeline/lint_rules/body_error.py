@@ -5,7 +5,7 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.lint_rules.bodies import body_matches
+from multiregion_pipeline.lint_rules._bodies import body_matches
 
 
 class BodyError(CloudFormationLintRule):
@@ -15,7 +15,7 @@ class BodyError(CloudFormationLintRule):
     shortdesc = "Error in the template of a stack set"
     description = "The template that a stack set carries as text has no errors"
     source_url = "https://github.com/aws-cloudformation/cfn-lint"
-    tags = ["codepipeline", "stacksets"]
+    tags = ["codepipeline", "stacksets"]  # noqa: RUF012
 
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Judge a template."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.lint_rules.matches import matches
+from multiregion_pipeline.lint_rules._matches import matches
 from multiregion_pipeline.surroundings.hardening import unencrypted_buckets
 
 
@@ -18,7 +18,7 @@ class BucketEncryption(CloudFormationLintRule):
     source_url = (
         "https://docs.aws.amazon.com/codepipeline/latest/userguide/S3-artifact-encryption.html"
     )
-    tags = ["codepipeline", "buckets"]
+    tags = ["codepipeline", "buckets"]  # noqa: RUF012
 
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Judge a template."""

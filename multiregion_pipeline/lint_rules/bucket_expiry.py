@@ -5,7 +5,7 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.lint_rules.matches import matches
+from multiregion_pipeline.lint_rules._matches import matches
 from multiregion_pipeline.surroundings.hardening import short_lived_artifacts
 
 
@@ -16,7 +16,7 @@ class BucketExpiry(CloudFormationLintRule):
     shortdesc = "Artifacts expire too soon"
     description = "Artifacts live as long as an execution may need them"
     source_url = "https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html"
-    tags = ["codepipeline", "buckets"]
+    tags = ["codepipeline", "buckets"]  # noqa: RUF012
 
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Judge a template."""

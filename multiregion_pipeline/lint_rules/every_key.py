@@ -5,7 +5,7 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.lint_rules.matches import matches
+from multiregion_pipeline.lint_rules._matches import matches
 from multiregion_pipeline.surroundings.trust import every_key
 
 
@@ -18,7 +18,7 @@ class EveryKey(CloudFormationLintRule):
     source_url = (
         "https://docs.aws.amazon.com/kms/latest/developerguide/iam-policies-best-practices.html"
     )
-    tags = ["codepipeline", "permissions"]
+    tags = ["codepipeline", "permissions"]  # noqa: RUF012
 
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Judge a template."""

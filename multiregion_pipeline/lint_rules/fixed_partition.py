@@ -5,7 +5,7 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.lint_rules.matches import matches
+from multiregion_pipeline.lint_rules._matches import matches
 from multiregion_pipeline.surroundings.partition import fixed_partitions
 
 
@@ -16,7 +16,7 @@ class FixedPartition(CloudFormationLintRule):
     shortdesc = "ARN of one partition"
     description = "ARNs name the partition by AWS::Partition"
     source_url = "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html"
-    tags = ["codepipeline", "partitions"]
+    tags = ["codepipeline", "partitions"]  # noqa: RUF012
 
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Judge a template."""

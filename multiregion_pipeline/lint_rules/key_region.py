@@ -5,7 +5,7 @@ from __future__ import annotations
 from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.lint_rules.matches import matches
+from multiregion_pipeline.lint_rules._matches import matches
 from multiregion_pipeline.surroundings.store_region import keys_elsewhere
 
 
@@ -18,7 +18,7 @@ class KeyRegion(CloudFormationLintRule):
     source_url = (
         "https://docs.aws.amazon.com/codepipeline/latest/userguide/actions-create-cross-region.html"
     )
-    tags = ["codepipeline", "artifactstores"]
+    tags = ["codepipeline", "artifactstores"]  # noqa: RUF012
 
     def match(self, cfn: Template) -> list[RuleMatch]:
         """Judge a template."""

@@ -15,6 +15,8 @@ from .stack_set import documents
 from .text import Text, literal, read, shown, split
 
 _NO_ARNS = ("Description", "Metadata")
+_NAMES = ("Bucket", "BucketName", "Location", "S3Bucket")
+"""Properties that want a name: an ARN there is another fault."""
 
 
 def fixed_partitions(template: Mapping[str, Any]) -> Iterator[Fault]:
@@ -35,7 +37,7 @@ def _fixed(value: Any, path: Path) -> Iterator[tuple[Path, Text]]:
             yield path, text
     elif isinstance(value, Mapping):
         for key, each in value.items():
-            if key not in _NO_ARNS:
+            if key not in _NO_ARNS + _NAMES:
                 yield from _fixed(each, (*path, key))
     elif isinstance(value, list) and not _names_other_partitions(value):
         for index, each in enumerate(value):

@@ -21,7 +21,7 @@ ELSEWHERE = ("eu-west-1", "ap-southeast-2")
 CONNECTION = f"arn:aws:codeconnections:{HOME}:{ACCOUNT}:connection/0f2a5d0e"
 
 
-class Function(cdk.Stack):
+class Function(cdk.Stack):  # type: ignore[misc]
     def __init__(self, scope: Any, id: str, **options: Any) -> None:
         super().__init__(scope, id, **options)
         functions.Function(
@@ -33,7 +33,7 @@ class Function(cdk.Stack):
         )
 
 
-class Application(cdk.Stage):
+class Application(cdk.Stage):  # type: ignore[misc]
     def __init__(self, scope: Any, id: str, **options: Any) -> None:
         super().__init__(scope, id, **options)
         Function(self, "Orders")
