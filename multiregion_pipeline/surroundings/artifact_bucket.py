@@ -9,8 +9,8 @@ from typing import Any
 from .document import Document, Resource, is_handed_on, is_whole, resources
 from .policy import UNREADABLE, Policy, read_policy
 from .stack_set import StackSet, stack_sets
-from .store import BUCKET, Store, store_lists
-from .text import Reference, Text, is_known, literal, read
+from .store import BUCKET, Store, is_bucket, store_lists
+from .text import Text, is_known, literal, read
 
 _BUCKET_POLICY = "AWS::S3::BucketPolicy"
 
@@ -47,14 +47,6 @@ def artifact_buckets(template: Mapping[str, Any]) -> Iterator[ArtifactBucket]:
                 document = Document(stack_set.template, stack_set.body.path)
                 policy = bucket_policy(stack_set.template, bucket)
                 yield ArtifactBucket(document, bucket, policy, used)
-
-
-def is_bucket(bucket: Resource, text: Text) -> bool:
-    """Say whether a text means a bucket of the template."""
-    name = bucket.properties.get("BucketName")
-    return text == (Reference(bucket.logical_id),) or (
-        name is not None and text == read(name) and is_known(text)
-    )
 
 
 def bucket_policy(template: Mapping[str, Any], bucket: Resource) -> Policy:

@@ -11,7 +11,7 @@ from typing import Any
 from ..naming.arns import arn
 from .document import Resource, resources
 from .names import expanded
-from .store import Store
+from .store import KEY, Store
 from .text import (
     GIVEN_NAME,
     HOME,
@@ -27,7 +27,6 @@ from .text import (
     split,
 )
 
-KEY = "AWS::KMS::Key"
 _ALIAS = "AWS::KMS::Alias"
 _MADE_ELSEWHERE: Text = (Reference("", GIVEN_NAME),)
 _KEY_ARN = read({"Fn::Sub": arn("kms", "${Region}", "key/${Id}")})

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from .text import GIVEN_NAME, Reference, Text
+from .text import GIVEN_NAME, Reference, Text, split
 
 _ANYTHING, _FIELD, _ONE = "*", "field", "?"
 _FIELDS = ("AWS::Partition", "AWS::Region", "AWS::AccountId")
@@ -20,12 +20,13 @@ def may_cover(pattern: Text, target: Text) -> bool:
     """Say whether a pattern of a policy may cover a target.
 
     In literal parts ``*`` and ``?`` are wildcards, and so is every reference. But a name that
-    CloudFormation gives to one resource is never that of another one, and what is open in an ARN
-    does not go beyond a colon.
+    CloudFormation gives to one resource is never that of another one, and what is open in a whole
+    ARN does not go beyond a colon.
 
     :param target: a call, or a resource, perhaps with open parts.
     """
-    is_arn = isinstance(target[0], str) and target[0].startswith("arn:")
+    fields = split(target, ":")
+    is_arn = fields[0] == ("arn",) and len(fields) >= 6
     first = tuple(_tokens(pattern, True, _ANYTHING))
     # Where a pattern spells a name out, whoever wrote it may know what CloudFormation gives.
     second = tuple(_tokens(target, _holds_given_name(pattern), _FIELD if is_arn else _ANYTHING))

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from .document import Path, Resource, entries, mapping, resources
-from .text import HOME, Reference, Text, literal, read
+from .text import HOME, Reference, Text, is_known, literal, read
 
 PIPELINE = "AWS::CodePipeline::Pipeline"
 BUCKET = "AWS::S3::Bucket"
+KEY = "AWS::KMS::Key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,22 @@ def home(template: Mapping[str, Any], stores: Iterable[Store]) -> Text:
     stores = [store for store in stores if store.certain]
     if any(store.region == HOME for store in stores):
         return HOME
-    made = {(Reference(bucket.logical_id),) for bucket in resources(template, BUCKET)}
-    own = (store.region for store in stores if store.bucket in made)
+    own = (store.region for store in stores if _is_made_here(template, store))
     return next((region for region in own if literal(region)), ())
+
+
+def is_bucket(bucket: Resource, text: Text) -> bool:
+    """Say whether a text means a bucket of the template."""
+    name = bucket.properties.get("BucketName")
+    return text == (Reference(bucket.logical_id),) or (
+        name is not None and text == read(name) and is_known(text)
+    )
+
+
+def _is_made_here(template: Mapping[str, Any], store: Store) -> bool:
+    keys = {(Reference(key.logical_id, "Arn"),) for key in resources(template, KEY)}
+    buckets = resources(template, BUCKET)
+    return store.key in keys or any(is_bucket(bucket, store.bucket) for bucket in buckets)
 
 
 def differ(one: Text, other: Text, stores: Iterable[Store], at_home: Text) -> bool:

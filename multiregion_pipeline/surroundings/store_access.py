@@ -11,13 +11,13 @@ from typing import Any
 
 from ..naming.arns import bucket_arn
 from .action import Action, actions
-from .artifact_bucket import bucket_policy, is_bucket
+from .artifact_bucket import bucket_policy
 from .artifact_key import key_arn, made_key
 from .document import Fault, Resource, resources
 from .names import expanded
 from .policy import Policy, is_account, read_policy
 from .role import allowed, permissions, role_of
-from .store import BUCKET, PIPELINE, Store, differ, home, stores
+from .store import BUCKET, PIPELINE, Store, differ, home, is_bucket, stores
 from .text import HOME, Text, filled, read, shown
 
 _OBJECT = read({"Fn::Sub": bucket_arn("${Bucket}", "*")})

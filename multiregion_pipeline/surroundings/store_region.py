@@ -11,10 +11,9 @@ from typing import Any
 
 from ..facts.regions import REGIONS
 from .document import Fault, resources
-from .store import BUCKET, Store, differ, home, store_lists
-from .text import HOME, Reference, Text, is_known, literal, read, shown, split
+from .store import BUCKET, KEY, Store, differ, home, is_bucket, store_lists
+from .text import HOME, Reference, Text, is_known, literal, shown, split
 
-_KEY = "AWS::KMS::Key"
 _BY_NAME = re.compile(
     # https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html
     r".+-(?:[0-9]{12}|\$\{[^}]+\})-(?P<own>[a-z0-9-]+|\$\{AWS::Region\})-an"
@@ -99,8 +98,7 @@ def _shared(
 def _bucket_region(template: Mapping[str, Any], bucket: Text) -> Text:
     """Read off where a bucket is; empty where its name does not tell."""
     for made in resources(template, BUCKET):
-        name = read(made.properties.get("BucketName"))
-        if bucket == (Reference(made.logical_id),) or (bucket == name and is_known(name)):
+        if is_bucket(made, bucket):
             return HOME
     match = _BY_NAME.fullmatch(shown(bucket))
     region = match and (match["own"] or match["console"])
@@ -122,7 +120,7 @@ def _key_region(template: Mapping[str, Any], key: Text) -> Text:
 
 def _made_key(template: Mapping[str, Any], key: Text) -> bool:
     """Say whether a key is one that the template makes, for its own Region alone."""
-    for made in resources(template, _KEY):
+    for made in resources(template, KEY):
         if key == (Reference(made.logical_id, "Arn"),):
             return True
         # The id of a multi-Region key is that of its replicas too.

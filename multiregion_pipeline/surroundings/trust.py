@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .artifact_bucket import artifact_buckets
-from .artifact_key import KEY
 from .document import Document, Fault, resources
 from .policy import ANY, Policy, Statement, read_policy
 from .role import ROLE, permissions, role_of
 from .stack_set import documents
-from .store import PIPELINE
+from .store import KEY, PIPELINE
 from .text import literal, read
 
 _USES = ("kms:*", "kms:decrypt", "kms:encrypt", "kms:generatedatakey", "kms:reencrypt")
