@@ -12,7 +12,7 @@ from .action import actions
 from .document import Fault, resources
 from .names import expanded
 from .pattern import may_cover
-from .policy import ACCOUNT, is_account, read_policy
+from .policy import ACCOUNT, read_policy
 from .role import allowed, permissions, role_of
 from .store import PIPELINE
 from .text import Text, is_known, read, shown, split
@@ -55,5 +55,5 @@ def _needs_permission(template: Mapping[str, Any], taken: Text, taker: Text) -> 
         for statement in trust.statements
         if statement.allows
         for kind, value in statement.principals
-        if kind in ("AWS", "*") and not is_account(value)
+        if kind in ("AWS", "*")
     )

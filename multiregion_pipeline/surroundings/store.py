@@ -71,8 +71,14 @@ def home(template: Mapping[str, Any], stores: Iterable[Store]) -> Text:
     stores = [store for store in stores if store.certain]
     if any(store.region == HOME for store in stores):
         return HOME
-    own = (store.region for store in stores if _is_made_here(template, store))
-    return next((region for region in own if literal(region)), ())
+    buckets = tuple(resources(template, BUCKET))
+    keys = {(Reference(key.logical_id, "Arn"),) for key in resources(template, KEY)}
+    of_buckets = [
+        each.region for each in stores if any(is_bucket(it, each.bucket) for it in buckets)
+    ]
+    of_keys = {store.region for store in stores if store.key in keys}
+    told = of_buckets or (of_keys if len(of_keys) == 1 else ())
+    return next((region for region in told if literal(region)), ())
 
 
 def is_bucket(bucket: Resource, text: Text) -> bool:
@@ -81,12 +87,6 @@ def is_bucket(bucket: Resource, text: Text) -> bool:
     return text == (Reference(bucket.logical_id),) or (
         name is not None and text == read(name) and is_known(text)
     )
-
-
-def _is_made_here(template: Mapping[str, Any], store: Store) -> bool:
-    keys = {(Reference(key.logical_id, "Arn"),) for key in resources(template, KEY)}
-    buckets = resources(template, BUCKET)
-    return store.key in keys or any(is_bucket(bucket, store.bucket) for bucket in buckets)
 
 
 def differ(one: Text, other: Text, stores: Iterable[Store], at_home: Text) -> bool:

@@ -28,6 +28,7 @@ Resources:
     Type: AWS::S3::Bucket
     Properties:
       BucketName: !Sub "${Prefix}-${!AWS::Region}-artifacts"
+      Tags: [{Key: note, Value: "${!Kept} for ${Prefix}"}]
       LifecycleConfiguration: {Rules: [{Status: Enabled, ExpirationInDays: ${Days}}]}
   Alias:
     Type: AWS::KMS::Alias
@@ -47,6 +48,7 @@ def test_what_the_outer_template_puts_in_becomes_a_parameter() -> None:
     there = replace(ENVIRONMENT, region="eu-west-1", parameters=puts_in, template={})
     made = resolved(inner, there)["Resources"]
     assert made["Bucket"]["Properties"]["BucketName"] == "acme-eu-west-1-artifacts"
+    assert made["Bucket"]["Properties"]["Tags"] == [{"Key": "note", "Value": "${Kept} for acme"}]
     rule = made["Bucket"]["Properties"]["LifecycleConfiguration"]["Rules"][0]
     assert rule == {"Status": "Enabled", "ExpirationInDays": "7"}
     assert made["Alias"]["Properties"] == {
