@@ -1,0 +1,23 @@
+"""Artifact bucket made elsewhere without permission."""
+
+from __future__ import annotations
+
+from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
+from cfnlint.template.template import Template
+
+from multiregion_pipeline.lint_rules._matches import matches
+from multiregion_pipeline.surroundings.store_access import distant_buckets_out_of_reach
+
+
+class DistantBucketAccess(CloudFormationLintRule):
+    """The role of a pipeline may use each artifact bucket as it may the others."""
+
+    id = "W9832"
+    shortdesc = "Artifact bucket made elsewhere without permission"
+    description = "The role of a pipeline may use each artifact bucket as it may the others"
+    source_url = "https://docs.aws.amazon.com/codepipeline/latest/userguide/how-to-custom-role.html"
+    tags = ["codepipeline", "permissions"]  # noqa: RUF012
+
+    def match(self, cfn: Template) -> list[RuleMatch]:
+        """Judge a template."""
+        return matches(cfn, distant_buckets_out_of_reach)

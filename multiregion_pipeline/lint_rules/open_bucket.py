@@ -1,0 +1,25 @@
+"""Artifact bucket for everybody."""
+
+from __future__ import annotations
+
+from cfnlint.rules._rule import CloudFormationLintRule, RuleMatch
+from cfnlint.template.template import Template
+
+from multiregion_pipeline.lint_rules._matches import matches
+from multiregion_pipeline.surroundings.trust import open_buckets
+
+
+class OpenBucket(CloudFormationLintRule):
+    """The policy of an artifact bucket names who may use it, or under which condition."""
+
+    id = "E9852"
+    shortdesc = "Artifact bucket for everybody"
+    description = "The policy of an artifact bucket names who may use it, or under which condition"
+    source_url = (
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html"
+    )
+    tags = ["codepipeline", "trust"]  # noqa: RUF012
+
+    def match(self, cfn: Template) -> list[RuleMatch]:
+        """Judge a template."""
+        return matches(cfn, open_buckets)
