@@ -18,6 +18,10 @@ from .arns import ACCOUNT
 _BEGINNING = "(?!xn--|sthree-|amzn-s3-demo-)[a-z]"
 """Stack sets begin with a letter, and S3 keeps some beginnings for itself."""
 
+STACK_SET = "${AWS::StackName}"
+"""Name of the stack set: it outlives a change of the prefix. Under another name it would be another
+set, and the roles, which know the new names alone, could not take the old one away."""
+
 LONGEST_PREFIX = 63 - len("-111111111111-") - LONGEST_REGION - len("-an")
 """Most characters before the account number in the name of a bucket."""
 

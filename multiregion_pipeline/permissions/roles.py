@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..facts.regions import REGIONS
 from ..naming import logical_ids
 from ..naming.arns import ACCOUNT, arn
+from ..naming.physical_names import STACK_SET
 from ..plan.accounts import deployment_role_id
 from ..plan.action import Action
 from ..plan.plan import Plan
@@ -143,7 +144,7 @@ def _stack_set_roles(plan: Plan) -> Iterator[Role]:
                 *(f"cloudformation.{region}.amazonaws.com" for region in enabled),
             ),
             tuple(stack_set.administration(plan)),
-            trust_conditions=_from(arn("cloudformation", "*", f"stackset/{plan.prefix}:*")),
+            trust_conditions=_from(arn("cloudformation", "*", f"stackset/{STACK_SET}:*")),
         )
     if not settings.execution_role:
         yield Role(

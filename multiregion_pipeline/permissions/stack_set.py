@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..naming import logical_ids
-from ..naming.arns import arn, bucket_arn
-from ..naming.physical_names import alias
+from ..naming.arns import ACCOUNT, arn, bucket_arn
+from ..naming.physical_names import STACK_SET, alias
 from ..plan.plan import Plan
-from .grant import OWN_ACCOUNT, Grant, in_regions
+from .grant import OWN_ACCOUNT, Grant
 
 # AWS asks for every call. These are all that take a stack, but for refactoring, hooks, signals and
 # stack policies, which a stack set has no use for.
@@ -58,23 +58,23 @@ def administration(plan: Plan) -> Iterator[Grant]:
 
 def execution(plan: Plan) -> Iterator[Grant]:
     """Let the stack set's stacks make a bucket and a key in each Region."""
-    made = plan.stores_made_by("stack-set")
-    here = (in_regions(store.region for store in made),)
-    stacks = arn("cloudformation", "*", f"stack/StackSet-{plan.prefix}-*")
-    yield Grant(_named("cloudformation", _STACKS), (stacks,), here, (_WHY,))
-    buckets = tuple(bucket_arn(store.bucket) for store in made)
+    # A Region that leaves the definition is cleared under a policy that no longer knows it: what is
+    # allowed is bound to this pipeline's names and keys, not to its Regions.
+    stacks = arn("cloudformation", "*", f"stack/StackSet-{STACK_SET}-*")
+    yield Grant(_named("cloudformation", _STACKS), (stacks,), (), (_WHY,))
+    buckets = (bucket_arn(f"{plan.prefix}-{ACCOUNT}-*"),)
     yield Grant(_named("s3", _BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
     # A key has no name before it exists, and aliases are listed for a whole Region.
-    yield Grant(("kms:CreateKey", "kms:ListAliases"), ("*",), here, (_WHY,))
+    yield Grant(("kms:CreateKey", "kms:ListAliases"), ("*",), (), (_WHY,))
     if plan.pipeline.artifact_stores.keys == "multi-region":
         primary = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
         yield Grant(("kms:ReplicateKey",), (primary,), (), (_WHY,))
         calls, keys = _KEYS, arn("kms", "*", f"key/${{{logical_ids.ARTIFACT_KEY}}}")
     else:
         calls, keys = f"{_KEYS} {_ROTATION}", arn("kms", "*", "key/*")
-    yield Grant(_named("kms", calls), (keys,), here, (_WHY,))
+    yield Grant(_named("kms", calls), (keys,), (), (_WHY,))
     aliases = (keys, arn("kms", "*", alias(plan.prefix)))
-    yield Grant(_named("kms", _ALIASES), aliases, here, (_WHY,))
+    yield Grant(_named("kms", _ALIASES), aliases, (), (_WHY,))
 
 
 def _named(service: str, names: str) -> tuple[str, ...]:

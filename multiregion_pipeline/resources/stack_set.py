@@ -11,6 +11,7 @@ from troposphere import AWSObject, GetAtt, Ref, cloudformation
 
 from ..definition.values import rendered
 from ..naming import logical_ids
+from ..naming.physical_names import STACK_SET
 from ..plan.plan import Plan
 from .properties import given, tags
 
@@ -31,7 +32,7 @@ def stack_set(plan: Plan, body: str) -> Iterator[AWSObject]:
     multi_region = settings.keys == "multi-region"
     yield cloudformation.StackSet(
         logical_ids.REGIONAL_STORES,
-        StackSetName=plan.prefix,
+        StackSetName=rendered(STACK_SET),
         Description="Artifact stores of a multi-Region pipeline",
         PermissionModel="SELF_MANAGED",
         AdministrationRoleARN=rendered(

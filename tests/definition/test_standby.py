@@ -20,7 +20,7 @@ from tests.oracles.lint import lint, regional_bodies
 
 ORIGINAL = Environment(region=HOME, account=ACCOUNT)
 STANDBY = Environment(region=OTHER, account=ACCOUNT)
-NAMING = ("BucketName", "AliasName", "RoleName", "DashboardName", "StackSetName", "LogGroupName")
+NAMING = ("BucketName", "AliasName", "RoleName", "DashboardName", "LogGroupName")
 
 
 def built(of: library.Pipeline) -> dict[str, Any]:

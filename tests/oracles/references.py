@@ -42,19 +42,24 @@ def cycles(template: Mapping[str, Any]) -> list[list[str]]:
 
     Of circles that share a step, one is returned.
     """
-    resources, conditions = template.get("Resources", {}), template.get("Conditions", {})
-    graph = {
+    conditions = template.get("Conditions", {})
+    named = {
+        name: {used for sort, used, _ in _uses(body, "", True) if sort == "condition"}
+        for name, body in conditions.items()
+    }
+    return _circles(dependencies(template)) + _circles(named)
+
+
+def dependencies(template: Mapping[str, Any]) -> dict[str, set[str]]:
+    """Return the resources that each resource needs: by reference or by ``DependsOn``."""
+    resources = template.get("Resources", {})
+    return {
         name: {
             used for sort, used, _ in _resource_uses(name, body) if sort in ("resource", "value")
         }
         & set(resources)
         for name, body in resources.items()
     }
-    named = {
-        name: {used for sort, used, _ in _uses(body, "", True) if sort == "condition"}
-        for name, body in conditions.items()
-    }
-    return _circles(graph) + _circles(named)
 
 
 def _circles(graph: dict[str, set[str]]) -> list[list[str]]:

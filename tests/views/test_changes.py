@@ -229,14 +229,23 @@ def test_other_keys_within_the_stack_set_are_refused() -> None:
     assert named(found, "RegionalStores/ArtifactKey", REGIONS[1], REGIONS[2]).effect == "refused"
 
 
-def test_another_prefix_moves_the_stack_set() -> None:
+def test_another_prefix_makes_the_buckets_anew_within_the_same_stack_set() -> None:
     found = compared(definition(2), definition(2, artifact_stores={"prefix": "others"}))
+    assert named(found, "RegionalStores").effect == "updated"
+    bucket = named(found, "RegionalStores/ArtifactBucket", REGIONS[1])
+    assert (bucket.effect, bucket.lost) == ("replaced", False)
+    assert named(found, "BuildLogs").lost
+
+
+def test_another_name_moves_the_stack_set() -> None:
+    old, new = template(definition(2)), template(definition(2))
+    new["Resources"]["RegionalStores"]["Properties"]["StackSetName"] = "others"
+    found = comparison(old, new)
     assert named(found, "RegionalStores").effect == "replaced"
     gone, come = [
         each for each in found.resources if each.resource == "RegionalStores/ArtifactBucket"
     ]
     assert (gone.effect, come.effect) == ("left behind", "made")
-    assert named(found, "BuildLogs").lost
 
 
 def test_a_template_that_is_no_template_within_the_stack_set_is_told() -> None:

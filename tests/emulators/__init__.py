@@ -1,0 +1,1 @@
+"""AWS on the loopback: moto's server, with what its CloudFormation lacks added."""
