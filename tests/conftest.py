@@ -1,4 +1,4 @@
-"""How hard the property tests try.
+"""How hard the property tests try, and the one emulator that tests share.
 
 ``CI=true`` makes every run the same. ``HYPOTHESIS_PROFILE=thorough`` looks for what a quick run
 misses; leave that to a machine with nothing else to do.
@@ -7,8 +7,14 @@ misses; leave that to a machine with nothing else to do.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import HealthCheck, Phase, settings
+
+if TYPE_CHECKING:
+    from .emulators.server import Emulator
 
 _SLOW_BUT_FINE = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -27,3 +33,11 @@ settings.register_profile("thorough", settings.get_profile("quick"), max_example
 settings.load_profile(
     os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") == "true" else "quick")
 )
+
+
+@pytest.fixture(scope="session")
+def emulator() -> Iterator[Emulator]:
+    from .emulators.server import running
+
+    with running() as server:
+        yield server

@@ -44,7 +44,8 @@ class _CodeBuildProject(Model):
 class SamBuild(_CodeBuildProject):
     """``sam build`` once, then ``sam package`` into every Region's bucket.
 
-    Gives one template a Region, ``packaged-<region>.yaml``, all with the same code.
+    Gives one template a Region, ``packaged-<region>.yaml``, all with the same code. A
+    ``samconfig.toml`` next to the template may say how to build, but not how to package.
 
     https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-cli-command-reference-sam-package.html
     """

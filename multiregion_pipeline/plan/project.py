@@ -18,6 +18,9 @@ CODE_PREFIX = "multiregion-pipeline-code"
 """Where packaged code lies in a bucket. CodePipeline's own prefixes have 20 characters at most,
 so a lifecycle rule for these never touches the code that a rollback still needs."""
 
+# Named in full, so that what is packaged is what was built, whatever a samconfig.toml says.
+_BUILT = ".aws-sam/build"
+
 
 def build_log_group(prefix: str) -> str:
     """Name the log group of builds.
@@ -80,7 +83,7 @@ def _sam_specification(build: SamBuild, stores: Iterable[Store], stamping: tuple
     stores = tuple(stores)
     install = [*map(literal, build.install), "sam --version || pip install aws-sam-cli"]
     commands = [
-        f"sam build --template-file {literal(shlex.quote(build.template))}",
+        f"sam build --template-file {literal(shlex.quote(build.template))} --build-dir {_BUILT}",
         *map(literal, build.test),
         *map(_package, stores),
         *stamping,
@@ -98,8 +101,9 @@ def _sam_specification(build: SamBuild, stores: Iterable[Store], stamping: tuple
 
 def _package(store: Store) -> str:
     key = f" --kms-key-id {store.encryption_key}" if store.encryption_key else ""
+    # The SAM CLI looks for a bucket when it comes to --no-resolve-s3, so the bucket goes first.
     return (
-        f"sam package --region {store.region} --no-resolve-s3 --s3-bucket {store.bucket}"
-        f" --s3-prefix {CODE_PREFIX}{key}"
+        f"sam package --template-file {_BUILT}/template.yaml --region {store.region}"
+        f" --s3-bucket {store.bucket} --no-resolve-s3 --s3-prefix {CODE_PREFIX}{key}"
         f" --output-template-file {packaged_template(store.region)}"
     )

@@ -44,7 +44,7 @@ def queries(plan: Plan) -> Iterator[AWSObject]:
             Name=rendered(f"{plan.prefix}/{name}"),
             LogGroupNames=[log_group(plan.prefix)],
             QueryString=text,
-            DependsOn=logical_ids.EVENT_LOG,
+            DependsOn=[logical_ids.EVENT_LOG],
             **given(Parameters=parameters),
         )
 
