@@ -12,7 +12,7 @@ from ..naming import logical_ids
 from ..naming.arns import ACCOUNT, arn, bucket_arn
 from ..naming.physical_names import STACK_SET, alias
 from ..plan.plan import Plan
-from .grant import OWN_ACCOUNT, Grant
+from .grant import OWN_ACCOUNT, Grant, in_regions
 
 # AWS asks for every call. These are all that take a stack, but for refactoring, hooks, signals and
 # stack policies, which a stack set has no use for.
@@ -57,15 +57,19 @@ def administration(plan: Plan) -> Iterator[Grant]:
 
 
 def execution(plan: Plan) -> Iterator[Grant]:
-    """Let the stack set's stacks make a bucket and a key in each Region."""
-    # A Region that leaves the definition is cleared under a policy that no longer knows it: what is
-    # allowed is bound to this pipeline's names and keys, not to its Regions.
+    """Let the stack set's stacks make a bucket and a key in each Region.
+
+    A Region that is taken out loses its stack after this role has changed. So the role knows the
+    Regions that are left in nothing but what it makes.
+    """
+    here = (in_regions(store.region for store in plan.stores_made_by("stack-set")),)
     stacks = arn("cloudformation", "*", f"stack/StackSet-{STACK_SET}-*")
     yield Grant(_named("cloudformation", _STACKS), (stacks,), (), (_WHY,))
     buckets = (bucket_arn(f"{plan.prefix}-{ACCOUNT}-*"),)
     yield Grant(_named("s3", _BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
     # A key has no name before it exists, and aliases are listed for a whole Region.
-    yield Grant(("kms:CreateKey", "kms:ListAliases"), ("*",), (), (_WHY,))
+    yield Grant(("kms:CreateKey",), ("*",), here, (_WHY,))
+    yield Grant(("kms:ListAliases",), ("*",), (), (_WHY,))
     if plan.pipeline.artifact_stores.keys == "multi-region":
         primary = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
         yield Grant(("kms:ReplicateKey",), (primary,), (), (_WHY,))
