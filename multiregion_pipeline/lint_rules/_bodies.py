@@ -39,7 +39,8 @@ def body_matches(cfn: Template, severity: str) -> Iterator[RuleMatch]:
 
 @lru_cache(maxsize=16)
 def _linted(text: str, regions: tuple[str, ...]) -> tuple[Match, ...]:
-    found = api.lint(text, config=ManualArgs(regions=list(regions)))
+    # Templates that a configuration file names are none of this.
+    found = api.lint(text, config=ManualArgs(regions=list(regions), templates=[]))
     return tuple(match for match in found if match.rule.id != _OF_THE_LINTER)
 
 
