@@ -9,6 +9,9 @@ from .pages import page
 from .provider import GIVEN, IN_REGION, LEFT_OUT, Option, Permission, Provider
 from .sources import OWN_ACCOUNT
 
+# A composite alarm can be described with permission on every alarm only:
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/permissions-reference-cw.html
+ALARMS = arn("cloudwatch", "{region}", "alarm:*")
 _FUNCTION = arn("lambda", "{region}", "function:{FunctionName}")
 
 LAMBDA_DEPLOY = Provider(
@@ -46,11 +49,7 @@ LAMBDA_DEPLOY = Provider(
             ),
             (_FUNCTION, f"{_FUNCTION}:*"),
         ),
-        Permission(
-            ("cloudwatch:DescribeAlarms",),
-            (arn("cloudwatch", "{region}", "alarm:{Alarms}"),),
-            when={"Alarms": (GIVEN,)},
-        ),
+        Permission(("cloudwatch:DescribeAlarms",), (ALARMS,), when={"Alarms": (GIVEN,)}),
         LOGS,
     ),
     v2_only=True,

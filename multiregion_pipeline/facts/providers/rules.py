@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from ...naming.arns import arn
 from .builds import CODEBUILD
+from .deploys import ALARMS
 from .logs import LOGS
 from .options import REQUIRED, SWITCH, TEXT
 from .pages import page
@@ -66,11 +67,7 @@ CLOUDWATCH_ALARM = RuleProvider(
         "WaitTime": Option(pattern=r"[0-9]+"),
     },
     # INFERRED from the Lambda deploy action, which watches alarms too; the page names no call.
-    permissions=(
-        Permission(
-            ("cloudwatch:DescribeAlarms",), (arn("cloudwatch", "{region}", "alarm:{AlarmName}"),)
-        ),
-    ),
+    permissions=(Permission(("cloudwatch:DescribeAlarms",), (ALARMS,)),),
 )
 
 DEPLOYMENT_WINDOW = RuleProvider(

@@ -21,6 +21,10 @@ def everywhere(service: str, resource: str) -> str:
     return f"arn:{{partition}}:{service}::{{account}}:{resource}"
 
 
+# AWS decides about descriptions of alarms on all of them together. A composite alarm needs that by
+# https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/permissions-reference-cw.html, and
+# https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/1 shows it for the others.
+ALARMS = here("cloudwatch", "alarm:*")
 _GROUP = here("logs", "log-group:/aws/codepipeline/{pipeline}")
 LOGS = Row(
     "logs:CreateLogGroup logs:CreateLogStream logs:PutLogEvents",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..need import ABSENT, GIVEN, Row, Values
-from .arns import GUIDE, LOGS, everywhere, here
+from .arns import ALARMS, GUIDE, LOGS, everywhere, here
 
 _APPLICATION = here("codedeploy", "application:{ApplicationName}")
 _GROUP = here("codedeploy", "deploymentgroup:{ApplicationName}/{DeploymentGroupName}")
@@ -154,7 +154,7 @@ DEPLOYS: dict[str, tuple[Row, ...]] = {
             (_FUNCTION, f"{_FUNCTION}:*"),
             _LAMBDA,
         ),
-        Row("cloudwatch:DescribeAlarms", (here("cloudwatch", "alarm:{Alarms}"),), _LAMBDA),
+        Row("cloudwatch:DescribeAlarms", (ALARMS,), _LAMBDA, when={"Alarms": (GIVEN,)}),
     ),
     "Deploy/S3": (
         Row(

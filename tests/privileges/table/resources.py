@@ -10,7 +10,7 @@ https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-sc
 from __future__ import annotations
 
 from ..need import Row, Values
-from .arns import everywhere, here
+from .arns import ALARMS, everywhere, here
 
 _SCHEMA = "registry schema of {}"
 
@@ -143,13 +143,7 @@ SAM: tuple[Row, ...] = (
         " cloudwatch:TagResource cloudwatch:UntagResource",
         _ALARM,
     ),
-    # AWS decides about descriptions on all alarms together:
-    # https://github.com/aws-samples/amazon-cloudwatch-auto-alarms/issues/1
-    _row(
-        "AWS::CloudWatch::Alarm",
-        "cloudwatch:DescribeAlarms",
-        here("cloudwatch", "alarm:*"),
-    ),
+    _row("AWS::CloudWatch::Alarm", "cloudwatch:DescribeAlarms", ALARMS),
     Row(
         "cloudformation:CreateChangeSet",
         ("arn:{partition}:cloudformation:{region}:aws:transform/Serverless-2016-10-31",),

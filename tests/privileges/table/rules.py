@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..need import Row
-from .arns import LOGS, here
+from .arns import ALARMS, LOGS, here
 from .builds import CODEBUILD
 
 RULES: dict[str, tuple[Row, ...]] = {
@@ -12,7 +12,7 @@ RULES: dict[str, tuple[Row, ...]] = {
     "CloudWatchAlarm": (
         Row(
             "cloudwatch:DescribeAlarms",
-            (here("cloudwatch", "alarm:{AlarmName}"),),
+            (ALARMS,),
             "INFERRED from the Lambda deploy action, which watches alarms too",
         ),
     ),
