@@ -8,6 +8,7 @@ from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
 
+_LONGEST = 600
 _ORDER = {"error": 0, "warning": 1, "info": 2}
 
 
@@ -34,9 +35,16 @@ class Finding:
     line: int = 0
 
     def __str__(self) -> str:
-        place = ":".join(str(part) for part in (self.file, self.line, self.where) if part)
-        text = f"{place}: {self.severity} {self.rule}: {self.message}"
-        return f"{text}\n    {self.hint}" if self.hint else text
+        parts = (self.file, str(self.line or ""), self.where)
+        place = ":".join(_one_line(part) for part in parts if part)
+        text = f"{place}: {self.severity} {self.rule}: {_one_line(self.message)}"
+        return f"{text}\n    {_one_line(self.hint)}" if self.hint else text
+
+
+def _one_line(text: str) -> str:
+    """Escape what could break the line, move the cursor or not be encoded; end it in good time."""
+    line = "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text[:_LONGEST])
+    return line if len(text) <= _LONGEST else f"{line}..."
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

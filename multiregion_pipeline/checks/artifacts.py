@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ..definition.problems import did_you_mean, shown
+from ..definition.problems import did_you_mean, listed, shown
 from ..facts import limits
 from ..findings import Finding
 from ..plan.action import Action
@@ -73,7 +73,7 @@ def _inputs(
 def _near(name: str, region: str, makers: Mapping[str, _Maker]) -> str:
     if f"{name}-{region}" in makers:
         return f"each Region has its own: {name}-{{region}}"
-    return f"{did_you_mean(name, makers)}made: {', '.join(makers) or 'none'}"
+    return f"{did_you_mean(name, makers)}made: {listed(makers) or 'none'}"
 
 
 def _counts(action: Action) -> Iterator[Finding]:

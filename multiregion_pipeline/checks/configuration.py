@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ..definition.lengths import resolved_length
-from ..definition.problems import did_you_mean, shown
+from ..definition.problems import did_you_mean, listed, shown
 from ..facts import limits
 from ..facts.providers.provider import GIVEN, LEFT_OUT, Option, When, holds
 from ..findings import Finding
@@ -123,5 +123,5 @@ def _value(action: Action, key: str, option: Option, value: str) -> Iterator[Fin
 
 def _artifact(name: str, inputs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     if is_known(name) and name not in inputs:
-        hint = f"{did_you_mean(name, inputs)}inputs: {', '.join(inputs) or 'none'}"
+        hint = f"{did_you_mean(name, inputs)}inputs: {listed(inputs) or 'none'}"
         yield f"{shown(name)} is not among the action's inputs", hint

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from ..definition.problems import did_you_mean, shown
+from ..definition.problems import did_you_mean, listed, shown
 from ..facts import limits
 from ..findings import Finding, Severity
 from ..plan.action import Action
@@ -78,14 +78,14 @@ def _unknown(use: Use, makers: _Makers) -> Finding:
         return Finding("MRP543", "error", use.where, message, "write #{Namespace.key}")
     known = ("variables", "codepipeline", *makers)
     message = f"{use} refers to the namespace {shown(use.namespace)}, which no action has"
-    hint = f"{did_you_mean(use.namespace, known)}known: {', '.join(known)}"
+    hint = f"{did_you_mean(use.namespace, known)}known: {listed(known)}"
     return Finding("MRP543", "error", use.where, message, hint)
 
 
 def _variable(use: Use, known: Collection[str] | None) -> Iterator[Finding]:
     if known is not None and use.key not in known:
         message = f"{use} refers to {shown(use.key)}, which {use.namespace} does not have"
-        hint = f"{did_you_mean(use.key, known)}it has: {', '.join(known) or 'no variables'}"
+        hint = f"{did_you_mean(use.key, known)}it has: {listed(known) or 'no variables'}"
         yield Finding("MRP543", "error", use.where, message, hint)
 
 

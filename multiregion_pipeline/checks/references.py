@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
+from ..definition.problems import at, nearest, shown
 from ..definition.values import references as references_of
 from ..definition.walk import values
 from ..findings import Finding
@@ -22,11 +22,11 @@ _PSEUDO_PARAMETERS = (
 
 def references(plan: Plan) -> Iterator[Finding]:
     """Refuse ``${Name}`` where no parameter has that name (MRP110)."""
-    known = (*plan.pipeline.parameters, *_PSEUDO_PARAMETERS)
+    known = dict.fromkeys((*plan.pipeline.parameters, *_PSEUDO_PARAMETERS))
     for where, value in values(plan.pipeline):
         for name in references_of(value):
             if name not in known:
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"did you mean ${{{near[0]}}}?" if near else f"declare it: parameters.{name}"
-                message = f"{value!r} refers to {name}, which is not a parameter"
+                near, declared = nearest(name, known), at("parameters", name)
+                hint = f"did you mean ${{{near}}}?" if near else f"declare it: {declared}"
+                message = f"{shown(value)} refers to {shown(name)}, which is not a parameter"
                 yield Finding("MRP110", "error", where, message, hint)

@@ -5,13 +5,14 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-triggers.htm
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from ..definition.problems import did_you_mean, shown
+from ..definition.problems import did_you_mean, listed, shown
 from ..definition.sources import ConnectionSource
 from ..definition.triggers import Filter, Patterns, PullRequest, Push, SourceTrigger
 from ..facts import limits
 from ..findings import Finding
+from ..plan.action import Action
 from ..plan.plan import Plan
 
 _LEGAL = {
@@ -25,11 +26,12 @@ def triggers(plan: Plan) -> Iterator[Finding]:
     if len(plan.triggers) > limits.MOST_TRIGGERS:
         message = f"{len(plan.triggers)} triggers; at most {limits.MOST_TRIGGERS} are allowed"
         yield Finding("MRP561", "error", "triggers", message, "leave some out")
-    sources: set[str] = set()
+    actions = {each.name: each for each in plan.actions if each.provider.category == "Source"}
+    before: set[str] = set()
     for where, trigger in _placed(plan):
-        yield from _source(plan, where, trigger, sources)
+        yield from _source(actions, where, trigger, before)
         yield from _filters(where, trigger)
-        sources.add(trigger.source)
+        before.add(trigger.source)
     size = sum(len(text.encode()) for each in plan.triggers for text in _texts(each))
     if size > limits.MOST_TRIGGER_BYTES:
         message = f"the patterns of all triggers have {size} bytes"
@@ -45,22 +47,26 @@ def _placed(plan: Plan) -> Iterator[tuple[str, SourceTrigger]]:
     yield from zip(places, plan.triggers, strict=True)
 
 
-def _source(plan: Plan, where: str, trigger: SourceTrigger, before: set[str]) -> Iterator[Finding]:
+def _source(
+    actions: Mapping[str, Action], where: str, trigger: SourceTrigger, before: set[str]
+) -> Iterator[Finding]:
     name = trigger.source
     place = where if where == "source.trigger" else f"{where}.source"
-    actions = {each.name: each for each in plan.actions if each.provider.category == "Source"}
-    connections = [each.name for each in actions.values() if each.type == "connection"]
-    legal = f"sources with a connection: {', '.join(connections) or 'none'}"
     if name not in actions:
         message = f"there is no source action {shown(name)}"
-        yield _misplaced(place, message, did_you_mean(name, actions) + legal)
-    elif name not in connections:
+        yield _misplaced(place, message, did_you_mean(name, actions) + _connections(actions))
+    elif actions[name].type != "connection":
         kind = actions[name].type
         message = f"{name} is a source of type {kind}; triggers are for connections alone"
-        yield _misplaced(place, message, f"leave the trigger out; {legal}")
+        yield _misplaced(place, message, f"leave the trigger out; {_connections(actions)}")
     if name in before:
         message = f"{name} has a trigger already"
         yield _misplaced(place, message, "put all filters into one trigger: push, pull_requests")
+
+
+def _connections(actions: Mapping[str, Action]) -> str:
+    names = [name for name, action in actions.items() if action.type == "connection"]
+    return f"sources with a connection: {listed(names) or 'none'}"
 
 
 def _misplaced(where: str, message: str, hint: str) -> Finding:

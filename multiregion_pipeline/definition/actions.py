@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
 from .deploys import Service, Statement
 from .model import Model
-from .region_code import RegionCode
+from .region_code import RegionCode, RegionCodes
 from .values import Value
 
 ActionType = Literal[
@@ -86,8 +86,8 @@ class Action(Model):
 
     name: str = Field(description="Unique in its stage.")
     type: ActionType
-    regions: Literal["all", "home"] | Annotated[tuple[RegionCode, ...], Field(min_length=1)] = (
-        Field("home", description="Where the action runs.")
+    regions: Literal["all", "home"] | RegionCodes = Field(
+        "home", description="Where the action runs."
     )
     run_order: int = Field(1, description="1 to 999; equal numbers run side by side.")
     inputs: tuple[str, ...] = Field((), description="Names of artifacts.")

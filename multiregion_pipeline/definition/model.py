@@ -41,6 +41,7 @@ class Model(BaseModel, metaclass=_Construction):
         strict=True,
         arbitrary_types_allowed=True,
         defer_build=True,
+        str_min_length=0,  # Text that has any limit must be valid Unicode, too.
     )
 
     @classmethod

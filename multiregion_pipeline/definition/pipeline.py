@@ -17,7 +17,7 @@ from .deploys import Deploy, Statement
 from .model import Model
 from .parameters import Parameter, ParameterName
 from .problems import shown
-from .region_code import RegionCode
+from .region_code import RegionCode, RegionCodes
 from .rollout import Rollout
 from .sources import Source
 from .stages import Stage
@@ -37,9 +37,7 @@ class Pipeline(Model):
 
     name: Value = Field(description="Name of the pipeline.")
     home: RegionCode = Field(description="Region in which the pipeline itself lives.")
-    regions: tuple[RegionCode, ...] = Field(
-        min_length=1, description="Regions it deploys to, in rollout order."
-    )
+    regions: RegionCodes = Field(description="Regions it deploys to, in rollout order.")
     description: str | None = Field(None, max_length=1024, description="Of the template.")
     parameters: dict[ParameterName, Parameter] = Field(
         default_factory=dict, description="Template parameters, used as ${Name}."

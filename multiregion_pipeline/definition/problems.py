@@ -6,6 +6,7 @@ import re
 import types
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -32,6 +33,8 @@ _WANTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
+_MOST_COMPARED = 300
+_MOST_LISTED = 50
 _NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 
@@ -64,17 +67,40 @@ def shown(value: object) -> str:
         return "nothing"
     try:
         return _cut(repr(list(value) if isinstance(value, tuple) else value))
-    except ValueError:  # A whole number of too many digits.
+    except Exception:  # A whole number of too many digits, or whatever the caller's code raises.
         return f"a value of type {type(value).__name__}"
+
+
+def not_unicode(path: str, value: object) -> Finding:
+    """Return the finding about text that has half of a character."""
+    return Finding(
+        "MRP106", "error", path, f"text must be valid Unicode, found {shown(value)}",
+        "a character beyond \\uffff takes a pair of \\u escapes: write both, or itself",
+    )  # fmt: skip
+
+
+def nearest(word: object, legal: Collection[str]) -> str:
+    """Return the legal word nearest to a misspelt one, or nothing."""
+    from difflib import get_close_matches
+
+    if len(legal) > _MOST_COMPARED:  # Each comparison takes its time.
+        return ""
+    by_folded = {each.casefold(): each for each in legal}
+    near = get_close_matches(str(word)[:100].casefold(), by_folded, n=1)
+    return by_folded[near[0]] if near else ""
 
 
 def did_you_mean(word: object, legal: Collection[str]) -> str:
     """Return the question that names the legal word nearest to a misspelt one, or nothing."""
-    from difflib import get_close_matches
+    near = nearest(word, legal)
+    return f"did you mean {near!r}? " if near else ""
 
-    by_folded = {each.casefold(): each for each in legal}
-    near = get_close_matches(str(word)[:100].casefold(), by_folded, n=1)
-    return f"did you mean {by_folded[near[0]]!r}? " if near else ""
+
+def listed(names: Collection[str]) -> str:
+    """Return names as a message lists them: not all, where there are very many."""
+    text = ", ".join(islice(names, _MOST_LISTED))
+    left = len(names) - _MOST_LISTED
+    return f"{text} and {left} more" if left > 0 else text
 
 
 def _cut(text: str) -> str:
@@ -243,6 +269,8 @@ def _told(details: ErrorDetails, path: str) -> Finding:
         )  # fmt: skip
     if kind in ("value_error", "assertion_error"):
         return Finding("MRP106", "error", path, str(context["error"]))
+    if kind == "string_unicode":
+        return not_unicode(path, details["input"])
     must = re.sub(r"^[A-Z]\w* should ", "must ", details["msg"]).partition(" after validation")[0]
     return Finding("MRP106", "error", path, f"{must}, found {shown(details['input'])}")
 

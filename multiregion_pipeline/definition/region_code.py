@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, WithJsonSchema
+from pydantic import AfterValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from ..facts.regions import REGIONS
 from ..findings import Finding
+from .problems import nearest, shown
 
 USABLE = tuple(code for code, region in REGIONS.items() if region.codepipeline)
 
@@ -24,9 +24,9 @@ def unusable(code: str, where: str) -> Iterator[Finding]:
         hint = "deploy to a Region that has CodePipeline"
         yield Finding("MRP302", "error", where, message, hint)
     else:
-        near = difflib.get_close_matches(code, USABLE, n=1)
-        hint = f"did you mean {near[0]}?" if near else "write a code such as eu-west-1"
-        yield Finding("MRP301", "error", where, f"there is no AWS Region {code}", hint)
+        near = nearest(code, USABLE)
+        hint = f"did you mean {near}?" if near else "write a code such as eu-west-1"
+        yield Finding("MRP301", "error", where, f"there is no AWS Region {shown(code)}", hint)
 
 
 def _usable(code: str) -> str:
@@ -41,3 +41,6 @@ RegionCode = Annotated[
     AfterValidator(_usable),
     WithJsonSchema({"type": "string", "enum": list(USABLE)}),
 ]
+
+RegionCodes = Annotated[tuple[RegionCode, ...], Field(min_length=1, max_length=len(USABLE))]
+"""A list that names no Region, or more than there are, makes no sense whatever is in it."""

@@ -7,11 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .model import Model
-from .region_code import RegionCode
+from .region_code import USABLE, RegionCode, RegionCodes
 from .values import Value
 
-Wave = Annotated[tuple[RegionCode, ...], Field(min_length=1)]
-Order = Literal["simultaneous", "sequential"] | Annotated[tuple[Wave, ...], Field(min_length=1)]
+Waves = Annotated[tuple[RegionCodes, ...], Field(min_length=1, max_length=len(USABLE))]
+Order = Literal["simultaneous", "sequential"] | Waves
 
 
 class Window(Model):

@@ -19,6 +19,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from . import functions
+from .problems import shown
+
 ARN_PARTITION = re.compile(r"\barn:(aws(?:-[a-z]+)*):")
 _OPENING = re.compile(r"\$\{(!?)(=?)")
 
@@ -48,14 +51,14 @@ def parts(value: str) -> Iterator[str | Reference | Function]:
             yield value[position : opening.start()]
         start = opening.end()
         if opening[2] and not opening[1]:
-            function, end = json.JSONDecoder().raw_decode(value, start)
-            if not isinstance(function, dict) or value[end : end + 1] != "}":
-                raise ValueError(f"no function as a JSON object in {value[opening.start() :]!r}")
+            end = functions.end_of(value, start)
+            if value[end : end + 1] != "}":
+                raise ValueError(f"no closing brace after the function {shown(value[start:end])}")
             yield Function(value[start:end])
         else:
             end = value.find("}", start)
             if end < 0:
-                raise ValueError(f"no closing brace after {value[opening.start() :]!r}")
+                raise ValueError(f"no closing brace after {shown(value[opening.start() :])}")
             name = value[start:end]
             yield "${" + opening[2] + name + "}" if opening[1] else Reference(name.strip())
         position = end + 1
@@ -146,17 +149,28 @@ def literal(text: str) -> str:
 def _as_text(value: Any) -> Any:
     """Turn a troposphere function into text; leave everything else for pydantic to judge."""
     if not isinstance(value, str) and hasattr(value, "to_dict"):
-        value = "${=" + json.dumps(value.to_dict()) + "}"
+        value = "${=" + _json_of(value) + "}"
     if isinstance(value, str):
         try:
-            tuple(parts(value))
+            for part in parts(value):
+                if isinstance(part, Function):
+                    functions.refuse_broken(part.json)
         except ValueError as error:
-            raise PydanticCustomError(
-                "value",
-                "{message}",
-                {"message": str(error), "hint": "write ${Name}, or ${!Name} for the text itself"},
-            ) from None
+            hint = "write ${Name}, or ${!Name} for the text itself"
+            raise _refused(str(error), hint) from None
     return value
+
+
+def _json_of(helper: Any) -> str:
+    try:
+        return json.dumps(helper.to_dict())
+    except Exception as error:  # The object is the caller's, and may do anything.
+        message = f"{type(helper).__name__} cannot be written as JSON: {error}"
+        raise _refused(message, "give text, or a function of troposphere such as Ref") from None
+
+
+def _refused(message: str, hint: str) -> PydanticCustomError:
+    return PydanticCustomError("value", "{message}", {"message": message, "hint": hint})
 
 
 @dataclass(frozen=True, slots=True)

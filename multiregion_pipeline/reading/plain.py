@@ -6,7 +6,7 @@ import datetime
 import math
 from collections.abc import Iterator
 
-from ..definition.problems import at, shown
+from ..definition.problems import at, not_unicode, shown
 from ..findings import Finding
 
 DEEPEST = 100
@@ -70,10 +70,7 @@ def _problem(value: object, path: str) -> Finding | None:
             "put it in quotes if it is meant as text",
         )  # fmt: skip
     if isinstance(value, str) and not _is_unicode(value):
-        return Finding(
-            "MRP106", "error", path, f"text must be valid Unicode, found {shown(value)}",
-            "a character beyond \\uffff takes a pair of \\u escapes: write both, or itself",
-        )  # fmt: skip
+        return not_unicode(path, value)
     return None
 
 

@@ -157,7 +157,10 @@ def _raised_at(error: BaseException, place: str) -> tuple[str, int]:
 
 def _failure(error: BaseException, source: str, place: str) -> Finding:
     file, line = _raised_at(error, place)
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    try:
+        text = error.msg if isinstance(error, SyntaxError) else str(error)
+    except Exception:  # Its class is the caller's, too.
+        text = ""
     text = " ".join(text.split())[:300]
     raised = f" at {file}:{line}" if file else ""
     return Finding(

@@ -11,7 +11,9 @@ from ..definition.problems import at
 from .parsed import Parsed, broken
 from .plain import DEEPEST, TOO_DEEP
 
-_KEY = r"""(?:[A-Za-z0-9_-]+|"[^"\n]*"|'[^'\n]*')"""
+# Possessive, and begun only where a key begins: what has matched is never tried anew, which takes
+# the square of the time.
+_KEY = r"""(?:(?<![A-Za-z0-9_-])[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')"""
 _DOTTED = rf"{_KEY}(?:[ \t]*\.[ \t]*{_KEY})*"
 _LINE = re.compile(
     rf"[ \t]*(?:\[\[[ \t]*(?P<item>{_DOTTED})[ \t]*\]\]"

@@ -70,7 +70,7 @@ def _malformed(error: yaml.YAMLError, text: str) -> Parsed:
     lines = text.splitlines()
     line = lines[number - 1] if 0 < number <= len(lines) else ""
     problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    if "nesting depth" in problem:
+    if "nesting depth" in str(problem):
         # LibYAML looks ahead of the events, and has a limit of its own since 0.2.6.
         return broken("MRP108", TOO_DEEP, "write it flatter", number)
     if "\t" in line[: len(line) - len(line.lstrip())]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from multiregion_pipeline.errors import DefinitionError
@@ -61,48 +61,6 @@ def test_text_in_another_encoding_is_told_with_its_line(tmp_path: Path, suffix: 
 def test_a_file_over_a_megabyte_is_refused(tmp_path: Path, suffix: str) -> None:
     (finding,) = refused(written(tmp_path, f"a.{suffix}", b" " * 1_000_001))
     assert (finding.rule, "1,000,000 bytes" in finding.message) == ("MRP108", True)
-
-
-def read_or_refuse(suffix: str, content: bytes) -> None:
-    findings: tuple[Finding, ...] = ()
-    with tempfile.TemporaryDirectory() as directory:
-        try:
-            sample(written(Path(directory), f"a.{suffix}", content))
-        except DefinitionError as error:
-            findings = error.findings
-    for finding in findings:
-        assert finding.file == f"a.{suffix}"
-        assert 0 <= finding.line <= len(content) + 1
-        assert str(finding).encode()
-
-
-@given(st.sampled_from(SUFFIXES), st.binary() | st.text().map(str.encode))
-@example("yaml", b"? ? ? a")
-@example("yaml", b"&a [*a]: x")
-@example("yaml", b"%YAML 9.9\n--- a")
-@example("yaml", b"a: !!int ''")
-@example("yaml", b"a: !!float 1:x")
-@example("yaml", b"a: !!null x\nb: !!str [x]\n")
-@example("yaml", b"<<: {name: 0b_}\n? !!timestamp x\n: a\n")
-@example("json", b'{"": {"": 1}, "": 2, "a.b[0]": -0}')
-@example("toml", b'"" = {"" = 1}\n[[""]]')
-def test_no_file_raises_anything_but_our_error(suffix: str, content: bytes) -> None:
-    read_or_refuse(suffix, content)
-
-
-SYNTAX = st.lists(
-    st.sampled_from(
-        ["name", "tags", "a", "1", "\n", "\n  ", "\t", ": ", " ", "- ", "[", "]", "{", "}", ",",
-         '"', "'", "=", ".", "&a ", "*a", "<<", "!!", "!a ", "|", ">", "#", "? ", "---", "...",
-         "\\u", "d800", "2024-01-01", "~", "no", "%", "@", "0x", "_", "e9", ":1",
-         "\x85", "\0", "\ufeff"]
-    )
-).map("".join)  # fmt: skip
-
-
-@given(st.sampled_from(SUFFIXES), SYNTAX)
-def test_no_heap_of_syntax_raises_anything_but_our_error(suffix: str, text: str) -> None:
-    read_or_refuse(suffix, text.encode())
 
 
 words = st.text(st.characters(blacklist_categories=["Cs"]))

@@ -1,0 +1,17 @@
+"""The packages that are mutated, each with the tests that should notice."""
+
+from __future__ import annotations
+
+ENOUGH = 85
+"""Percent of a package's mutants that must be killed."""
+
+_TEMPLATES = (
+    "tests/test_golden.py::test_committed_templates_are_current",
+    "tests/test_golden.py::test_samples_have_no_errors_or_warnings",
+)
+PACKAGES: dict[str, tuple[str, ...]] = {
+    "naming": (*_TEMPLATES, "tests/naming", "tests/properties/test_naming.py"),
+    "plan": (*_TEMPLATES, "tests/plan", "tests/visibility", "tests/properties/test_choice.py"),
+    "checks": ("tests/checks",),
+    "permissions": (*_TEMPLATES, "tests/permissions"),
+}
