@@ -1,6 +1,6 @@
 """The role under which a stack set's stacks act, and what it may do.
 
-Buckets and keys are checked, which is what the stacks hold; conditions are not.
+Buckets and keys are checked, which is what the stacks hold.
 
 https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
 https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html

@@ -68,8 +68,9 @@ def _client(service: str, region: str, account: str, role: str) -> Any:
 
     def permitted(params: Any, model: Any, **_: Any) -> None:
         iam = place.client("iam")
+        known = {"aws:RequestedRegion": region, "s3:ResourceAccount": account}
         for action, resource in needed(service, model.name, params, place.arn(service, "")[:-1]):
-            Role(iam, role).demand_permission(action, resource)
+            Role(iam, role).demand_permission(action, resource, known)
 
     client.meta.events.register("before-sign", in_account)
     if role:

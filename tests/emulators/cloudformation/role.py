@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -43,28 +44,44 @@ class Role:
                 return
         raise Failure(f"{self.arn} trusts none of {sorted(principals)} with {dict(context)}")
 
-    def demand_permission(self, action: str, resource: str) -> None:
+    def demand_permission(
+        self, action: str, resource: str, context: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         """Check that the role's inline policies allow a call.
 
+        :param context: condition keys that are known; conditions on others are taken to hold.
         :raises Failure: they do not.
         """
         for name in self.iam.list_role_policies(RoleName=self._name)["PolicyNames"]:
             policy = self.iam.get_role_policy(RoleName=self._name, PolicyName=name)
-            document = json.dumps(policy["PolicyDocument"])
-            if IAMPolicy(document).is_action_permitted(action, resource) is _PERMITTED:
+            document = policy["PolicyDocument"]
+            document["Statement"] = [
+                statement
+                for statement in document["Statement"]
+                if _holds(_only(statement.get("Condition", {}), context), context)
+            ]
+            allowed = IAMPolicy(json.dumps(document)).is_action_permitted(action, resource)
+            if allowed is PermissionResult.PERMITTED:
                 return
-        raise Failure(f"{self.arn} is not authorized to perform {action} on {resource}")
+        told = f" with {dict(context)}" if context else ""
+        raise Failure(f"{self.arn} is not authorized to perform {action} on {resource}{told}")
 
     @property
     def _name(self) -> str:
         return self.arn.split("/")[-1]
 
 
-_PERMITTED = PermissionResult.PERMITTED
+def _only(
+    condition: Mapping[str, Mapping[str, Any]], context: Mapping[str, str]
+) -> dict[str, dict[str, Any]]:
+    return {
+        operator: {key: value for key, value in keys.items() if key in context}
+        for operator, keys in condition.items()
+    }
 
 
 def _holds(condition: Mapping[str, Mapping[str, Any]], context: Mapping[str, str]) -> bool:
-    """Evaluate the operators that trust policies of these roles use."""
+    """Evaluate the operators that these roles use."""
     for operator, keys in condition.items():
         for key, wanted in keys.items():
             values = [wanted] if isinstance(wanted, str) else wanted

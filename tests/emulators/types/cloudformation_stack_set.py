@@ -120,7 +120,8 @@ def _assume_roles(
     root = f"arn:{place.partition}:iam::{place.account}:root"
     execution.demand_trust("AWS", {administration.arn, root}, {})
     administration.demand_permission("sts:AssumeRole", execution.arn)
+    known = {"aws:RequestedRegion": region}
     stack = f"stack/StackSet-{_name(identifier)}-4f1d7c2e/9b0a"
     for action in ("CreateStack", "DeleteStack", "UpdateStack"):
         arn = replace(place, account=account, region=region).arn("cloudformation", stack)
-        execution.demand_permission(f"cloudformation:{action}", arn)
+        execution.demand_permission(f"cloudformation:{action}", arn, known)
