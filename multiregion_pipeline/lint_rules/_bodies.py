@@ -14,7 +14,7 @@ from cfnlint.match import Match
 from cfnlint.rules._rule import RuleMatch
 from cfnlint.template.template import Template
 
-from multiregion_pipeline.surroundings.body import decoded, depends
+from multiregion_pipeline.surroundings.body import depends
 from multiregion_pipeline.surroundings.stack_set import stack_sets
 
 _OF_THE_LINTER = "E0002"
@@ -25,10 +25,11 @@ def body_matches(cfn: Template, severity: str) -> Iterator[RuleMatch]:
     """Report inner findings of one severity at the text that they are about."""
     for stack_set in stack_sets(cfn.template):
         body = stack_set.body
-        if body is None:
+        template = stack_set.template
+        # What cannot be read may be readable with what the outer template puts in.
+        if body is None or (body.references and not template):
             continue
         regions = tuple(region for region in stack_set.regions if region in REGIONS)
-        template = decoded(body)
         text = json.dumps(template, default=str) if body.references else body.source
         for match in _linted(text, regions or tuple(cfn.regions)):
             path = tuple(getattr(match, "path", None) or ())

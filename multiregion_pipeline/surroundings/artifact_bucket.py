@@ -41,6 +41,8 @@ def artifact_buckets(template: Mapping[str, Any]) -> Iterator[ArtifactBucket]:
             policy = bucket_policy(template, bucket)
             yield ArtifactBucket(Document(template), bucket, policy, used)
     for stack_set in stack_sets(template):
+        if not is_whole(stack_set.template):
+            continue
         for bucket in resources(stack_set.template, BUCKET):
             used = tuple(store for store in stores if _is_made(stack_set, bucket, store))
             if used and stack_set.body:

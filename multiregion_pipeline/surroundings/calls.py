@@ -29,7 +29,6 @@ _INDISPENSABLE = frozenset(
         _PASS_ROLE,
         *_USE_CONNECTION,
         *_WITHOUT_BATCHES,
-        "appconfig:StartDeployment",
         "cloudformation:CreateChangeSet",
         "cloudformation:CreateStackInstances",
         "cloudformation:DeleteStack",
@@ -56,10 +55,8 @@ def roles_not_passed(template: Mapping[str, Any]) -> Iterator[Fault]:
     for action, caller, policy in _callers(template):
         for calls, needed in _needs(template, action):
             if calls == (_PASS_ROLE,) and not _may(template, policy, calls, needed):
-                named = action.configuration.get("RoleArn")
-                at = ("Configuration", "RoleArn") if named else ()
                 yield Fault(
-                    (*action.path, *at),
+                    (*action.path, "Configuration", "RoleArn"),
                     f"{caller} does not allow {_PASS_ROLE} on {_listed(needed)}, which action"
                     f" {action.name} hands to CloudFormation",
                 )
@@ -109,6 +106,9 @@ def _needs(template: Mapping[str, Any], action: Action) -> Iterator[tuple[Calls,
                 yield _USE_CONNECTION, list(map(_of_any_name, needed))
                 break
             if call in _WITHOUT_BATCHES and "BatchEnabled" in action.configuration:
+                continue
+            # Other actions pass roles on that they do not name.
+            if call == _PASS_ROLE and row.resources != ("{RoleArn}",):
                 continue
             if call in _INDISPENSABLE:
                 yield (call,), needed

@@ -41,7 +41,7 @@ def _would_make(stack_set: StackSet, store: Store) -> bool:
 
 
 def _may_make(stack_set: StackSet, store: Store) -> bool:
-    if not stack_set.template:
+    if not stack_set.template or not is_whole(stack_set.template):
         return True
     if not stack_set.complete:
         return _would_make(stack_set, store)

@@ -82,6 +82,12 @@ def test_what_the_outer_template_puts_in_is_no_fault(tmp_path: Path) -> None:
     assert [each[:5] for each in found(stack_set(wrong), tmp_path)] == ["E9810"]
 
 
+def test_what_cannot_be_read_without_the_outer_template_is_not_judged(tmp_path: Path) -> None:
+    outer = stack_set({"Fn::Sub": "Resources: [${Block}"})
+    outer["Parameters"] = {"Block": {"Type": "String"}}
+    assert found(outer, tmp_path) == []
+
+
 @pytest.mark.parametrize("regions", [["eu-west-9"], [{"Ref": "AWS::Region"}], []])
 def test_regions_that_cfn_lint_does_not_know_do_no_harm(regions: Any, tmp_path: Path) -> None:
     template = stack_set(json.dumps(UNUSED), regions)
