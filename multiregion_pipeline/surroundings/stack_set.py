@@ -45,8 +45,8 @@ class Instance:
 class StackSet:
     """One stack set.
 
-    :param body: nothing, where it is no text or cannot be read.
-    :param complete: the Regions of all instances are known.
+    :param body: nothing, where only a deployment knows it.
+    :param template: what the body holds; empty, where it cannot be read.
     """
 
     logical_id: str
