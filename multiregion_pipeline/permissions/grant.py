@@ -34,6 +34,11 @@ def in_regions(regions: Iterable[str]) -> Condition:
     return ("StringEquals", _REGION, tuple(dict.fromkeys(regions)))
 
 
+def outside(region: str) -> Condition:
+    """Keep calls to every Region but one."""
+    return ("StringNotEquals", _REGION, (region,))
+
+
 OWN_ACCOUNT: Condition = ("StringEquals", "s3:ResourceAccount", (ACCOUNT,))
 """A bucket of that name in somebody else's account is not ours."""
 
@@ -58,8 +63,9 @@ def merged(grants: Iterable[Grant]) -> tuple[Grant, ...]:
 def _regions_united(grants: Iterable[Grant]) -> list[Grant]:
     found: dict[object, tuple[Grant, tuple[str, ...]]] = {}
     for grant in grants:
-        others = tuple(each for each in grant.conditions if each[1] != _REGION)
-        regions = tuple(v for _, key, values in grant.conditions if key == _REGION for v in values)
+        kept = [each for each in grant.conditions if each[:2] == in_regions(())[:2]]
+        others = tuple(each for each in grant.conditions if each not in kept)
+        regions = tuple(region for *_, values in kept for region in values)
         like = (frozenset(grant.actions), frozenset(grant.resources), others, bool(regions))
         first, before = found.get(like, (None, ()))
         found[like] = _united(first, replace(grant, conditions=others)), before + regions

@@ -12,7 +12,7 @@ from ..naming import logical_ids
 from ..naming.arns import ACCOUNT, arn, bucket_arn
 from ..naming.physical_names import STACK_SET, alias
 from ..plan.plan import Plan
-from .grant import OWN_ACCOUNT, Grant, in_regions
+from .grant import OWN_ACCOUNT, Grant, in_regions, outside
 
 # AWS asks for every call. These are all that take a stack, but for refactoring, hooks, signals and
 # stack policies, which a stack set has no use for.
@@ -24,24 +24,24 @@ _STACKS = (
     " ListStackResources RecordHandlerProgress RollbackStack TagResource UntagResource UpdateStack"
     " UpdateTerminationProtection"
 )
-_BUCKETS = (
-    "CreateBucket DeleteBucket DeleteBucketPolicy GetAccelerateConfiguration"
-    " GetAnalyticsConfiguration GetBucketAbac GetBucketAcl GetBucketCORS GetBucketLogging"
-    " GetBucketMetadataTableConfiguration GetBucketNotification GetBucketObjectLockConfiguration"
-    " GetBucketOwnershipControls GetBucketPolicy GetBucketPublicAccessBlock GetBucketTagging"
-    " GetBucketVersioning GetBucketWebsite GetEncryptionConfiguration"
-    " GetIntelligentTieringConfiguration GetInventoryConfiguration GetLifecycleConfiguration"
-    " GetMetricsConfiguration GetReplicationConfiguration ListBucket ListTagsForResource"
-    " PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock PutBucketTagging"
-    " PutBucketVersioning PutEncryptionConfiguration PutLifecycleConfiguration TagResource"
-    " UntagResource"
+_FIND_BUCKETS = (
+    "DeleteBucket DeleteBucketPolicy GetAccelerateConfiguration GetAnalyticsConfiguration"
+    " GetBucketAbac GetBucketAcl GetBucketCORS GetBucketLogging GetBucketMetadataTableConfiguration"
+    " GetBucketNotification GetBucketObjectLockConfiguration GetBucketOwnershipControls"
+    " GetBucketPolicy GetBucketPublicAccessBlock GetBucketTagging GetBucketVersioning"
+    " GetBucketWebsite GetEncryptionConfiguration GetIntelligentTieringConfiguration"
+    " GetInventoryConfiguration GetLifecycleConfiguration GetMetricsConfiguration"
+    " GetReplicationConfiguration ListBucket ListTagsForResource"
 )
-_KEYS = (
-    "DescribeKey GetKeyPolicy ListResourceTags PutKeyPolicy ScheduleKeyDeletion TagResource"
-    " UntagResource UpdateKeyDescription"
+_MAKE_BUCKETS = (
+    "CreateBucket PutBucketOwnershipControls PutBucketPolicy PutBucketPublicAccessBlock"
+    " PutBucketTagging PutBucketVersioning PutEncryptionConfiguration PutLifecycleConfiguration"
+    " TagResource UntagResource"
 )
-_ROTATION = "EnableKeyRotation GetKeyRotationStatus"
-_ALIASES = "CreateAlias DeleteAlias UpdateAlias"
+_FIND_KEYS = "DescribeKey GetKeyPolicy ListResourceTags ScheduleKeyDeletion"
+_MAKE_KEYS = "PutKeyPolicy TagResource UntagResource UpdateKeyDescription"
+_FIND_ROTATION = "GetKeyRotationStatus"
+_MAKE_ROTATION = "EnableKeyRotation"
 _WHY = "regional artifact stores"
 
 
@@ -59,26 +59,34 @@ def administration(plan: Plan) -> Iterator[Grant]:
 def execution(plan: Plan) -> Iterator[Grant]:
     """Let the stack set's stacks make a bucket and a key in each Region.
 
-    A Region that is taken out loses its stack after this role has changed. So the role knows the
-    Regions that are left in nothing but what it makes.
+    A Region that is taken out loses its stack after this role has changed. So what exists may be
+    read and deleted in every Region but the home one, where the stack set has nothing.
     """
-    here = (in_regions(store.region for store in plan.stores_made_by("stack-set")),)
+    made = plan.stores_made_by("stack-set")
+    here = (in_regions(store.region for store in made),)
+    abroad = (outside(plan.pipeline.home),)
     stacks = arn("cloudformation", "*", f"stack/StackSet-{STACK_SET}-*")
-    yield Grant(_named("cloudformation", _STACKS), (stacks,), (), (_WHY,))
+    yield Grant(_named("cloudformation", _STACKS), (stacks,), abroad, (_WHY,))
     buckets = (bucket_arn(f"{plan.prefix}-{ACCOUNT}-*"),)
-    yield Grant(_named("s3", _BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
+    yield Grant(_named("s3", _FIND_BUCKETS), buckets, (OWN_ACCOUNT, *abroad), (_WHY,))
+    buckets = tuple(bucket_arn(store.bucket) for store in made)
+    yield Grant(_named("s3", _MAKE_BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
     # A key has no name before it exists, and aliases are listed for a whole Region.
     yield Grant(("kms:CreateKey",), ("*",), here, (_WHY,))
-    yield Grant(("kms:ListAliases",), ("*",), (), (_WHY,))
+    yield Grant(("kms:ListAliases",), ("*",), abroad, (_WHY,))
+    find, make = _FIND_KEYS, _MAKE_KEYS
     if plan.pipeline.artifact_stores.keys == "multi-region":
         primary = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
         yield Grant(("kms:ReplicateKey",), (primary,), (), (_WHY,))
-        calls, keys = _KEYS, arn("kms", "*", f"key/${{{logical_ids.ARTIFACT_KEY}}}")
+        keys = arn("kms", "*", f"key/${{{logical_ids.ARTIFACT_KEY}}}")
     else:
-        calls, keys = f"{_KEYS} {_ROTATION}", arn("kms", "*", "key/*")
-    yield Grant(_named("kms", calls), (keys,), (), (_WHY,))
+        find, make = f"{find} {_FIND_ROTATION}", f"{make} {_MAKE_ROTATION}"
+        keys = arn("kms", "*", "key/*")
+    yield Grant(_named("kms", find), (keys,), abroad, (_WHY,))
+    yield Grant(_named("kms", make), (keys,), here, (_WHY,))
     aliases = (keys, arn("kms", "*", alias(plan.prefix)))
-    yield Grant(_named("kms", _ALIASES), aliases, (), (_WHY,))
+    yield Grant(("kms:DeleteAlias",), aliases, abroad, (_WHY,))
+    yield Grant(("kms:CreateAlias", "kms:UpdateAlias"), aliases, here, (_WHY,))
 
 
 def _named(service: str, names: str) -> tuple[str, ...]:

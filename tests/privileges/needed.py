@@ -8,8 +8,9 @@ from typing import Any
 
 from .cloud import Cloud, Stack, Store
 from .need import Need, Row, Values
+from .requests import UNUSED_REGION
 from .table import ACTIONS, RULES
-from .table.resources import SAM, SERVICES, STORES
+from .table.resources import CLEARED, SAM, SERVICES, STORES
 from .table.roles import (
     ADMINISTRATION,
     ASSUME,
@@ -18,6 +19,7 @@ from .table.roles import (
     CODE,
     EXECUTION,
     GUEST,
+    MESSAGES,
     PACKAGE,
     PIPELINE,
     START,
@@ -48,6 +50,7 @@ def needed(
         _builds(cloud),
         _stack_sets(cloud),
         _starts(cloud),
+        _messages(cloud),
     )
     for part in parts:
         for role, need in part:
@@ -119,9 +122,15 @@ def _stack_sets(cloud: Cloud) -> Needed:
         for stack in cloud.stacks[1:]:
             if stack.environment.stack_name.startswith(f"StackSet-{stack_set['StackSetName']}-"):
                 known = _place(stack) | {"StackSetName": (stack_set["StackSetName"],)}
-                yield from _all(execution, [EXECUTION], known)
-                for kind in {body["Type"] for body in stack.resources.values()}:
-                    yield from _all(execution, STORES[kind], known | _made(stack))
+                made = known | _made(stack)
+                kinds = {body["Type"] for body in stack.resources.values()}
+                for kind in kinds:
+                    yield from _all(execution, STORES[kind], made)
+                # As if the same stack had been in a Region that was taken out.
+                for there in (made, _elsewhere(made)):
+                    yield from _all(execution, [EXECUTION], there)
+                    for kind in kinds:
+                        yield from _all(execution, CLEARED[kind], there)
 
 
 def _made(stack: Stack) -> dict[str, tuple[str, ...]]:
@@ -141,11 +150,38 @@ def _made(stack: Stack) -> dict[str, tuple[str, ...]]:
     return names | {"AnyKey": (any_key,)}
 
 
+def _elsewhere(known: Values) -> Values:
+    [region] = known["region"]
+    return {
+        key: tuple(value.replace(region, UNUSED_REGION) for value in values)
+        for key, values in known.items()
+    }
+
+
 def _starts(cloud: Cloud) -> Needed:
     for rule in cloud.home.of_type("AWS::Events::Rule").values():
         for target in rule["Targets"]:
             if "RoleArn" in target:
-                yield from _all(target["RoleArn"], [START], {"Target": (target["Arn"],)})
+                [row] = [START[kind] for kind in START if f":{kind}:" in target["Arn"]]
+                yield from _all(target["RoleArn"], [row], {"Target": (target["Arn"],)})
+
+
+def _messages(cloud: Cloud) -> Needed:
+    home = cloud.home
+    for machine in home.of_type("AWS::StepFunctions::StateMachine").values():
+        calls = machine["Definition"]["States"].values()
+        topics = [
+            each["Arguments"]["TopicArn"]
+            for each in calls
+            if each.get("Resource", "").endswith(":sns:publish")
+        ]
+        known = _place(home) | {
+            "Pipeline": (cloud.pipeline["Name"],),
+            "Topic": tuple(topics),
+            "TopicKey": tuple(key for topic in topics for key in _topic_key(cloud, topic)),
+            "Via": (f"sns.{home.environment.region}.{home.environment.url_suffix}",),
+        }
+        yield from _all(machine["RoleArn"], MESSAGES, known)
 
 
 def _all(role: str, rows: Any, known: Values) -> Needed:
@@ -177,8 +213,6 @@ def _configured(cloud: Cloud, action: Mapping[str, Any], role: str) -> dict[str,
         given["Connection"] = (connection.split(":", 3)[3],)
     for machine in given.get("StateMachineArn", ()):
         given["StateMachine"] = (machine.rpartition(":")[2],)
-    for topic in given.get("NotificationArn", ()):
-        given["TopicKey"] = tuple(_topic_key(cloud, topic))
     secrets = [
         variable["Value"]
         for variable in action.get("EnvironmentVariables", ())

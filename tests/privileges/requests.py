@@ -123,8 +123,9 @@ def universe(cloud: Cloud, needs: Iterable[Need], names: Iterable[str]) -> list[
     arns = set(own)
     accounts = {STRANGER, *(stack.environment.account for stack in cloud.stacks)}
     for arn in own:
-        arns.update(_mistaken(arn, tuple(names), accounts))
-    found = [resource(cloud, arn) for arn in sorted(arns)]
+        arns.update(_mistaken(arn, tuple(names), accounts, cloud.home.environment.region))
+    places = {sample(need.on): need.region for need in needs}
+    found = [resource(cloud, arn, places.get(arn, "")) for arn in sorted(arns)]
     squatted = [
         replace(each, account=STRANGER, policy=OPEN) for each in found if ":s3:::" in each.arn
     ]
@@ -176,12 +177,12 @@ def _left_to_identities(cloud: Cloud) -> Document:
     return {"Version": "2012-10-17", "Statement": [everything]}
 
 
-def _mistaken(arn: str, names: tuple[str, ...], accounts: set[str]) -> Iterator[str]:
+def _mistaken(arn: str, names: tuple[str, ...], accounts: set[str], home: str) -> Iterator[str]:
     """Yield ARNs that differ in the Region, the account or the name."""
     head, service, region, account, rest = arn.split(":", 5)[1:]
     prefix = f"arn:{head}:{service}"
     if region:
-        yield f"{prefix}:{UNUSED_REGION}:{account}:{rest}"
+        yield from (f"{prefix}:{wrong}:{account}:{rest}" for wrong in (UNUSED_REGION, home))
     if _ACCOUNT.fullmatch(account):
         yield from (f"{prefix}:{region}:{other}:{rest}" for other in accounts)
     kind, name = re.fullmatch(r"([A-Za-z-]+[:/])?(.*)", rest).groups("")  # type: ignore[union-attr]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -148,30 +148,38 @@ TAKEN: dict[str, tuple[str, str]] = {
     "DeploymentRole": ("cloudformation.amazonaws.com", ""),
     "StackSetAdministrationRole": (
         "cloudformation.amazonaws.com",
-        "cloudformation:us-east-1:{account}:stackset/{prefix}:1",
+        "cloudformation:us-east-1:{account}:stackset/{stack}:1",
     ),
     "StartRole": ("events.amazonaws.com", "events:us-east-1:{account}:rule/{prefix}"),
+    "NotificationStartRole": (
+        "events.amazonaws.com",
+        "events:us-east-1:{account}:rule/{prefix}-notify",
+    ),
+    "NotificationRole": (
+        "states.amazonaws.com",
+        "states:us-east-1:{account}:stateMachine:{prefix}-notify",
+    ),
 }
 SERVICES = sorted({service for service, _ in TAKEN.values()} | {"lambda.amazonaws.com"})
 
 
 @pytest.mark.parametrize("name", TAKEN)
 def test_a_role_is_taken_by_its_service_alone_and_for_its_own_thing(name: str) -> None:
-    made = SITUATIONS["three Regions"].cloud()
+    made = seen()
     role = made.resources[made.named(name)]
     service, source = TAKEN[name]
+    names = {"prefix": _prefix(made), "stack": made.home.environment.stack_name}
 
-    def taken(by: str, account: str = ACCOUNT, prefix: str = _prefix(made)) -> bool:
+    def taken(by: str, account: str = ACCOUNT, names: Mapping[str, str] = names) -> bool:
         given = {"aws:SourceAccount": account}
         if source:
-            arn = source.format(account=account, prefix=prefix)
-            given["aws:SourceArn"] = f"arn:aws:{arn}"
+            given["aws:SourceArn"] = f"arn:aws:{source.format(account=account, **names)}"
         return allowed(Principal(by), "sts:AssumeRole", role, given)
 
     assert [each for each in SERVICES if taken(each)] == [service]
     if source:
         assert not taken(service, account=STRANGER)
-        assert not taken(service, prefix="billing-1234abcd")
+        assert not taken(service, names=dict.fromkeys(names, "billing-1234abcd"))
         assert not allowed(Principal(service), "sts:AssumeRole", role)
     for account in (ACCOUNT, STRANGER):
         assert not allowed(admin(account), "sts:AssumeRole", role)
@@ -218,38 +226,41 @@ def documents(made: Cloud, kind: str) -> Document:
 
 
 def rule(made: Cloud, end: str) -> str:
-    return f"arn:aws:events:us-east-1:{ACCOUNT}:rule/{_prefix(made)}-{end}"
+    return f"arn:aws:events:us-east-1:{ACCOUNT}:rule/{_prefix(made)}{end}"
 
 
 EVENTS, ALARMS = "events.amazonaws.com", "cloudwatch.amazonaws.com"
 
 
-def test_the_topic_is_told_by_its_rule_and_its_alarm_alone() -> None:
+@pytest.mark.parametrize("name", ["failed", "undelivered", "untold"])
+def test_services_tell_the_topic_by_its_alarms_alone(name: str) -> None:
     made = seen()
     policy = documents(made, "AWS::SNS::TopicPolicy")
     topic = Resource(made.home.reference("Topic"), ACCOUNT, policy)
-    alarm = f"arn:aws:cloudwatch:us-east-1:{ACCOUNT}:alarm:{_prefix(made)}-failed"
-    for service, source in ((EVENTS, rule(made, "notify")), (ALARMS, alarm)):
-        own = {"aws:SourceArn": source}
-        assert allowed(Principal(service), "sns:Publish", topic, own)
-        assert not allowed(Principal(service), "sns:Publish", topic, own, tls=False)
-        assert not allowed(Principal(service), "sns:Subscribe", topic, own)
-        for other in ({}, {"aws:SourceArn": source.replace(ACCOUNT, STRANGER)}):
-            assert not allowed(Principal(service), "sns:Publish", topic, other)
-    assert not allowed(Principal(EVENTS), "sns:Publish", topic, {"aws:SourceArn": alarm})
+    alarm = f"arn:aws:cloudwatch:us-east-1:{ACCOUNT}:alarm:{_prefix(made)}-{name}"
+    own = {"aws:SourceArn": alarm}
+    assert allowed(Principal(ALARMS), "sns:Publish", topic, own)
+    assert not allowed(Principal(ALARMS), "sns:Publish", topic, own, tls=False)
+    assert not allowed(Principal(ALARMS), "sns:Subscribe", topic, own)
+    for other in ("", alarm.replace(ACCOUNT, STRANGER), f"{alarm}-2"):
+        assert not allowed(Principal(ALARMS), "sns:Publish", topic, {"aws:SourceArn": other})
+    for source in (alarm, rule(made, "notify")):
+        assert not allowed(Principal(EVENTS), "sns:Publish", topic, {"aws:SourceArn": source})
     assert not allowed(admin(STRANGER), "sns:Publish", topic)
 
 
-def test_dead_letters_come_from_the_log_s_rule_alone() -> None:
+def test_undelivered_events_come_from_the_pipeline_s_rules_alone() -> None:
     made = seen()
     queue = Resource(made.named("DeadLetters"), ACCOUNT, documents(made, "AWS::SQS::QueuePolicy"))
-    own = {"aws:SourceArn": rule(made, "log")}
-    assert allowed(Principal(EVENTS), "sqs:SendMessage", queue, own)
-    assert not allowed(Principal(EVENTS), "sqs:SendMessage", queue, own, tls=False)
-    assert not allowed(Principal(EVENTS), "sqs:ReceiveMessage", queue, own)
-    assert not allowed(Principal(ALARMS), "sqs:SendMessage", queue, own)
-    strange = {"aws:SourceArn": rule(made, "notify")}
-    assert not allowed(Principal(EVENTS), "sqs:SendMessage", queue, strange)
+    for end in ("-log", "-notify", ""):
+        own = {"aws:SourceArn": rule(made, end)}
+        assert allowed(Principal(EVENTS), "sqs:SendMessage", queue, own)
+        assert not allowed(Principal(EVENTS), "sqs:SendMessage", queue, own, tls=False)
+        assert not allowed(Principal(EVENTS), "sqs:ReceiveMessage", queue, own)
+        assert not allowed(Principal(ALARMS), "sqs:SendMessage", queue, own)
+    for end in ("-other", "-log-2"):
+        strange = {"aws:SourceArn": rule(made, end)}
+        assert not allowed(Principal(EVENTS), "sqs:SendMessage", queue, strange)
     assert not allowed(admin(STRANGER), "sqs:SendMessage", queue)
 
 
@@ -258,7 +269,7 @@ def test_the_log_is_written_by_its_rule_alone() -> None:
     [policy] = made.home.of_type("AWS::Logs::ResourcePolicy").values()
     group = made.named("EventLog").removesuffix(":*")
     stream = Resource(f"{group}:log-stream:1", ACCOUNT, _read(policy["PolicyDocument"]))
-    own = {"aws:SourceArn": rule(made, "log")}
+    own = {"aws:SourceArn": rule(made, "-log")}
     for service in (EVENTS, "delivery.logs.amazonaws.com"):
         assert allowed(Principal(service), "logs:PutLogEvents", stream, own)
         assert not allowed(Principal(service), "logs:PutLogEvents", stream)

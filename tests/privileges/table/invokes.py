@@ -55,11 +55,5 @@ INVOKES: dict[str, tuple[Row, ...]] = {
     ),
     "Approval/Manual": (
         Row("sns:Publish", ("{NotificationArn}",), GUIDE + "approvals-action-add.html"),
-        # ``TopicKey`` is the key of a topic that the template makes.
-        Row(
-            "kms:Decrypt kms:GenerateDataKey*",
-            ("{TopicKey}",),
-            "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
-        ),
     ),
 }

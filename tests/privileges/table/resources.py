@@ -206,41 +206,24 @@ SERVICES: dict[str, tuple[Row, ...]] = {
     ),
 }
 
-_KEY_TAGS = "kms:ListResourceTags kms:TagResource kms:UntagResource"
-
 STORES: dict[str, tuple[Row, ...]] = {
     "AWS::S3::Bucket": (
         _row(
             "AWS::S3::Bucket",
-            "s3:CreateBucket s3:DeleteBucket s3:GetAccelerateConfiguration"
-            " s3:GetAnalyticsConfiguration s3:GetBucketAbac s3:GetBucketAcl s3:GetBucketCORS"
-            " s3:GetBucketLogging s3:GetBucketMetadataTableConfiguration"
-            " s3:GetBucketNotification s3:GetBucketObjectLockConfiguration"
-            " s3:GetBucketOwnershipControls s3:GetBucketPublicAccessBlock s3:GetBucketTagging"
-            " s3:GetBucketVersioning s3:GetBucketWebsite s3:GetEncryptionConfiguration"
-            " s3:GetIntelligentTieringConfiguration s3:GetInventoryConfiguration"
-            " s3:GetLifecycleConfiguration s3:GetMetricsConfiguration"
-            " s3:GetReplicationConfiguration s3:ListBucket s3:ListTagsForResource"
-            " s3:PutBucketOwnershipControls s3:PutBucketPublicAccessBlock s3:PutBucketTagging"
-            " s3:PutBucketVersioning s3:PutEncryptionConfiguration s3:PutLifecycleConfiguration"
-            " s3:TagResource s3:UntagResource",
+            "s3:CreateBucket s3:PutBucketOwnershipControls s3:PutBucketPublicAccessBlock"
+            " s3:PutBucketTagging s3:PutBucketVersioning s3:PutEncryptionConfiguration"
+            " s3:PutLifecycleConfiguration s3:TagResource s3:UntagResource",
             "{Bucket}",
         ),
     ),
-    "AWS::S3::BucketPolicy": (
-        _row(
-            "AWS::S3::BucketPolicy",
-            "s3:DeleteBucketPolicy s3:GetBucketPolicy s3:PutBucketPolicy",
-            "{Bucket}",
-        ),
-    ),
+    "AWS::S3::BucketPolicy": (_row("AWS::S3::BucketPolicy", "s3:PutBucketPolicy", "{Bucket}"),),
     # A key has neither a name nor, at first, an alias: any of the account's keys in the Region.
     "AWS::KMS::Key": (
         _row("AWS::KMS::Key", "kms:CreateKey", "*"),
         _row(
             "AWS::KMS::Key",
-            "kms:DescribeKey kms:EnableKeyRotation kms:GetKeyPolicy kms:GetKeyRotationStatus"
-            f" kms:PutKeyPolicy kms:ScheduleKeyDeletion kms:UpdateKeyDescription {_KEY_TAGS}",
+            "kms:EnableKeyRotation kms:PutKeyPolicy kms:TagResource kms:UntagResource"
+            " kms:UpdateKeyDescription",
             here("kms", "key/*"),
         ),
     ),
@@ -249,18 +232,62 @@ STORES: dict[str, tuple[Row, ...]] = {
         _row("AWS::KMS::ReplicaKey", "kms:ReplicateKey", "{PrimaryKey}"),
         _row(
             "AWS::KMS::ReplicaKey",
-            "kms:DescribeKey kms:GetKeyPolicy kms:PutKeyPolicy kms:ScheduleKeyDeletion"
-            f" kms:UpdateKeyDescription {_KEY_TAGS}",
+            "kms:PutKeyPolicy kms:TagResource kms:UntagResource kms:UpdateKeyDescription",
             "{Key}",
         ),
     ),
     "AWS::KMS::Alias": (
         _row(
             "AWS::KMS::Alias",
-            "kms:CreateAlias kms:DeleteAlias kms:UpdateAlias",
+            "kms:CreateAlias kms:UpdateAlias",
             here("kms", "{Alias}"),
             "{AnyKey}",
         ),
+    ),
+}
+"""Making and changing stores, in the Regions of the stack set."""
+
+CLEARED: dict[str, tuple[Row, ...]] = {
+    "AWS::S3::Bucket": (
+        _row(
+            "AWS::S3::Bucket",
+            "s3:DeleteBucket s3:GetAccelerateConfiguration s3:GetAnalyticsConfiguration"
+            " s3:GetBucketAbac s3:GetBucketAcl s3:GetBucketCORS s3:GetBucketLogging"
+            " s3:GetBucketMetadataTableConfiguration s3:GetBucketNotification"
+            " s3:GetBucketObjectLockConfiguration s3:GetBucketOwnershipControls"
+            " s3:GetBucketPublicAccessBlock s3:GetBucketTagging s3:GetBucketVersioning"
+            " s3:GetBucketWebsite s3:GetEncryptionConfiguration"
+            " s3:GetIntelligentTieringConfiguration s3:GetInventoryConfiguration"
+            " s3:GetLifecycleConfiguration s3:GetMetricsConfiguration"
+            " s3:GetReplicationConfiguration s3:ListBucket s3:ListTagsForResource",
+            "{Bucket}",
+        ),
+    ),
+    "AWS::S3::BucketPolicy": (
+        _row("AWS::S3::BucketPolicy", "s3:DeleteBucketPolicy s3:GetBucketPolicy", "{Bucket}"),
+    ),
+    "AWS::KMS::Key": (
+        _row(
+            "AWS::KMS::Key",
+            "kms:DescribeKey kms:GetKeyPolicy kms:GetKeyRotationStatus kms:ListResourceTags"
+            " kms:ScheduleKeyDeletion",
+            here("kms", "key/*"),
+        ),
+    ),
+    "AWS::KMS::ReplicaKey": (
+        _row(
+            "AWS::KMS::ReplicaKey",
+            "kms:DescribeKey kms:GetKeyPolicy kms:ListResourceTags kms:ScheduleKeyDeletion",
+            "{Key}",
+        ),
+    ),
+    "AWS::KMS::Alias": (
+        _row("AWS::KMS::Alias", "kms:DeleteAlias", here("kms", "{Alias}"), "{AnyKey}"),
         _row("AWS::KMS::Alias", "kms:ListAliases", "*"),
     ),
 }
+"""Reading and deleting stores, in Regions that the stack set has or had.
+
+INFERRED: the stack of a Region that is taken out is deleted under the policy that no longer knows
+this Region, because CloudFormation updates the role before the stack set, which names the role.
+"""
