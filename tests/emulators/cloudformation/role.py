@@ -91,6 +91,8 @@ def _holds(condition: Mapping[str, Mapping[str, Any]], context: Mapping[str, str
             match operator:
                 case "StringEquals":
                     holds = found in values
+                case "StringNotEquals":
+                    holds = found not in values
                 case "ArnEquals" | "ArnLike":
                     holds = any(fnmatchcase(found, value) for value in values)
                 case _:
