@@ -24,7 +24,7 @@ def _known(
 
 
 @click.command(
-    epilog="Examples: multiregion-pipeline check --lint;"
+    epilog="Example: multiregion-pipeline check --lint; or, for a template of any origin,"
     " multiregion-pipeline check --template template.yaml"
 )
 @definition_option

@@ -17,7 +17,7 @@ def test_the_three_forms_name_the_same_roles(command: Command) -> None:
     for role in roles:
         assert f"{role}: " in table.stdout
         assert f"## {role}\n" in markdown.stdout
-    assert policies == {"ArtifactBucketPolicy", "ArtifactKey"}
+    assert policies == {"ArtifactBucketPolicy", "ArtifactKey", "VisibilityKey"}
     for policy in policies:
         assert f"Policy of {policy} in eu-west-1, sa-east-1\n" in table.stdout
         assert f"## Policy of {policy}\n" in markdown.stdout

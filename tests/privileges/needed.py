@@ -127,7 +127,8 @@ def _stack_sets(cloud: Cloud) -> Needed:
                 for kind in kinds:
                     yield from _all(execution, STORES[kind], made)
                 # As if the same stack had been in a Region that was taken out.
-                for there in (made, _elsewhere(made)):
+                left = (_moved(made, region) for region in _foreign(cloud))
+                for there in (made, *left):
                     yield from _all(execution, [EXECUTION], there)
                     for kind in kinds:
                         yield from _all(execution, CLEARED[kind], there)
@@ -150,10 +151,16 @@ def _made(stack: Stack) -> dict[str, tuple[str, ...]]:
     return names | {"AnyKey": (any_key,)}
 
 
-def _elsewhere(known: Values) -> Values:
+def _foreign(cloud: Cloud) -> set[str]:
+    """Name a Region that the pipeline does not know, and all that it does, but for its home."""
+    stores = {store["Region"] for store in cloud.pipeline.get("ArtifactStores", ())}
+    return {UNUSED_REGION, *stores} - {cloud.home.environment.region}
+
+
+def _moved(known: Values, there: str) -> Values:
     [region] = known["region"]
     return {
-        key: tuple(value.replace(region, UNUSED_REGION) for value in values)
+        key: tuple(value.replace(region, there) for value in values)
         for key, values in known.items()
     }
 

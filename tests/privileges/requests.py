@@ -129,8 +129,10 @@ def universe(cloud: Cloud, needs: Iterable[Need], names: Iterable[str]) -> list[
     squatted = [
         replace(each, account=STRANGER, policy=OPEN) for each in found if ":s3:::" in each.arn
     ]
+    # A bucket's ARN does not tell where it is; some grants are for Regions other than home.
+    distant = [replace(each, place=UNUSED_REGION) for each in found if ":s3:::stranger" in each.arn]
     nothing = [Resource("*", "", place=region) for region in sorted(regions - {""})]
-    return [*found, *squatted, *nothing]
+    return [*found, *squatted, *distant, *nothing]
 
 
 def resource(cloud: Cloud, arn: str, region: str = "") -> Resource:

@@ -236,7 +236,7 @@ EVENTS, ALARMS = "events.amazonaws.com", "cloudwatch.amazonaws.com"
 def test_services_tell_the_topic_by_its_alarms_alone(name: str) -> None:
     made = seen()
     policy = documents(made, "AWS::SNS::TopicPolicy")
-    topic = Resource(made.home.reference("Topic"), ACCOUNT, policy)
+    topic = Resource(made.home.reference("NotificationTopic"), ACCOUNT, policy)
     alarm = f"arn:aws:cloudwatch:us-east-1:{ACCOUNT}:alarm:{_prefix(made)}-{name}"
     own = {"aws:SourceArn": alarm}
     assert allowed(Principal(ALARMS), "sns:Publish", topic, own)

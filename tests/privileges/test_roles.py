@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -106,9 +107,9 @@ def test_needed_calls_are_refused_elsewhere(situation: str) -> None:
             if any(word in each.arn for word in ("mx-central-1", "999999999999", "stranger"))
         ]
         for request in proof.requests:
-            kind = request.resource.arn.split(":")[2:3]
+            kind = _kind(request.resource.arn)
             for stranger in strangers:
-                if stranger.arn.split(":")[2:3] == kind and stranger.arn not in needed_on:
+                if _kind(stranger.arn) == kind and stranger.arn not in needed_on:
                     asked = allowed(proof.role, request.action, stranger, request.context)
                     if asked:
                         assert _is_meant(proof, request.action, stranger.arn), (
@@ -119,10 +120,15 @@ def test_needed_calls_are_refused_elsewhere(situation: str) -> None:
     assert refused > 1000
 
 
+def _kind(arn: str) -> tuple[list[str], bool]:
+    """Tell services apart, and objects from their buckets, which take other calls."""
+    return arn.split(":")[2:3], ":s3:::" in arn and "/" in arn
+
+
 def _is_meant(proof: Proof, action: str, arn: str) -> bool:
     """Tell whether AWS lets the call be bound no closer: its ARN ends in ``*`` for everybody."""
     return any(
-        need.on.endswith("/*") and arn.startswith(need.on.removesuffix("*"))
+        need.on.endswith("/*") and fnmatchcase(arn, need.on)
         for need in proof.needs
         if any(action == call.lower() for call in need.calls)
     ) or action.startswith("cloudwatch:describe")
