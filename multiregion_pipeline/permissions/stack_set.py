@@ -67,8 +67,8 @@ def execution(plan: Plan) -> Iterator[Grant]:
     abroad = (outside(plan.pipeline.home),)
     stacks = arn("cloudformation", "*", f"stack/StackSet-{STACK_SET}-*")
     yield Grant(_named("cloudformation", _STACKS), (stacks,), abroad, (_WHY,))
-    buckets = (bucket_arn(f"{plan.prefix}-{ACCOUNT}-*"),)
-    yield Grant(_named("s3", _FIND_BUCKETS), buckets, (OWN_ACCOUNT, *abroad), (_WHY,))
+    every = (bucket_arn(f"{plan.prefix}-{ACCOUNT}-*"),)
+    yield Grant(_named("s3", _FIND_BUCKETS), every, (OWN_ACCOUNT, *abroad), (_WHY,))
     buckets = tuple(bucket_arn(store.bucket) for store in made)
     yield Grant(_named("s3", _MAKE_BUCKETS), buckets, (OWN_ACCOUNT,), (_WHY,))
     # A key has no name before it exists, and aliases are listed for a whole Region.
