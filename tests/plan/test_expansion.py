@@ -11,12 +11,16 @@ from multiregion_pipeline.plan.action import Action
 from multiregion_pipeline.plan.plan import make_plan
 from tests.cases.definitions import CODECOMMIT, HOME, OTHER
 
-FULL = {"name": "orders", "home": HOME, "regions": [HOME, OTHER]}
+FULL: dict[str, Any] = {"name": "orders", "home": HOME, "regions": [HOME, OTHER]}
+
+
+def defined(**parts: Any) -> Pipeline:
+    return Pipeline(**FULL, **parts)
 
 
 def planned(**action: Any) -> tuple[Action, ...]:
     stage = {"name": "Work", "actions": [{"name": "Act", "type": "commands"} | action]}
-    return make_plan(Pipeline(**FULL, stages=[stage])).actions
+    return make_plan(defined(stages=[stage])).actions
 
 
 def test_every_text_knows_its_region() -> None:
@@ -95,11 +99,10 @@ def test_findings_lead_to_what_is_written() -> None:
         {"name": "One", "actions": [{"name": "A", "type": "approval"}]},
         {"name": "Two", "actions": [{"name": name, "type": "approval"} for name in "BC"]},
     ]
-    plan = make_plan(Pipeline(**FULL, stages=stages))
+    plan = make_plan(defined(stages=stages))
     assert [action.where for action in plan.actions] == [
         "stages[0].actions[0]", "stages[1].actions[0]", "stages[1].actions[1]",
     ]  # fmt: skip
-    short = make_plan(
-        Pipeline(**FULL, source=CODECOMMIT, deploy={"type": "cloudformation", "stack": "orders"})
-    )
+    deploy = {"type": "cloudformation", "stack": "orders"}
+    short = make_plan(defined(source=CODECOMMIT, deploy=deploy))
     assert {action.where for action in short.actions} == {"source", "rollout", "deploy"}
