@@ -19,7 +19,8 @@ def test_the_three_forms_name_the_same_roles(command: Command) -> None:
         assert f"## {role}\n" in markdown.stdout
     assert policies == {"ArtifactBucketPolicy", "ArtifactKey", "VisibilityKey"}
     for policy in policies:
-        assert f"Policy of {policy} in eu-west-1, sa-east-1\n" in table.stdout
+        regions = " in eu-west-1, sa-east-1" if policy.startswith("Artifact") else ""
+        assert f"Policy of {policy}{regions}\n" in table.stdout
         assert f"## Policy of {policy}\n" in markdown.stdout
 
 

@@ -70,7 +70,7 @@ def test_the_log_is_encrypted_expires_and_lets_events_in(sample: Sample) -> None
     assert f"logs.{HOME}.amazonaws.com" in json.dumps(policy)
     (document,) = logs.describe_resource_policies()["resourcePolicies"]
     statement = json.loads(document["policyDocument"])["Statement"][0]
-    assert statement["Resource"] == group["arn"]
+    assert statement["Resource"] == group["arn"].removesuffix("*") + "log-stream:*"
     assert "events.amazonaws.com" in statement["Principal"]["Service"]
 
 
@@ -92,31 +92,32 @@ def test_people_are_told_through_an_encrypted_topic(sample: Sample) -> None:
     key = kms.describe_key(KeyId=attributes["KmsMasterKeyId"])["KeyMetadata"]
     assert key["KeyState"] == "Enabled"
     policy = json.loads(attributes["Policy"])
-    allowed = {
-        each["Principal"]["Service"]: each["Condition"]["ArnEquals"]["aws:SourceArn"]
+    tellers = [
+        source
         for each in policy["Statement"]
         if each["Effect"] == "Allow"
-    }
-    told_by = {
-        events.describe_rule(Name=rule["Name"])["Arn"]
+        for source in each["Condition"]["ArnEquals"]["aws:SourceArn"]
+    ]
+    alarms = sample.stack.client("cloudwatch").describe_alarms()["MetricAlarms"]
+    assert all(alarm["AlarmActions"] == [topic] for alarm in alarms)
+    assert sorted(tellers) == sorted(alarm["AlarmArn"] for alarm in alarms)
+    machines = sample.stack.client("stepfunctions").list_state_machines()["stateMachines"]
+    started = {
+        target["Arn"]
         for rule in events.list_rules()["Rules"]
         for target in events.list_targets_by_rule(Rule=rule["Name"])["Targets"]
-        if target["Arn"] == topic
     }
-    assert told_by == {allowed["events.amazonaws.com"]}
-    (alarm,) = sample.stack.client("cloudwatch").describe_alarms()["MetricAlarms"]
-    assert alarm["AlarmActions"] == [topic]
-    assert alarm["AlarmArn"] == allowed["cloudwatch.amazonaws.com"]
+    assert {machine["stateMachineArn"] for machine in machines} <= started
 
 
 def test_the_alarm_watches_what_the_filter_counts(sample: Sample) -> None:
-    (alarm,) = sample.stack.client("cloudwatch").describe_alarms()["MetricAlarms"]
     logs = sample.stack.client("logs")
     (metric,) = logs.describe_metric_filters()["metricFilters"]
     (counted,) = metric["metricTransformations"]
+    alarms = sample.stack.client("cloudwatch").describe_alarms()["MetricAlarms"]
+    (alarm,) = (each for each in alarms if each["MetricName"] == counted["metricName"])
     assert metric["logGroupName"] == properties(sample, "EventLog")["LogGroupName"]
     assert alarm["Namespace"] == counted["metricNamespace"]
-    assert alarm["MetricName"] == counted["metricName"]
 
 
 def test_events_that_cannot_be_kept_are_put_aside(sample: Sample) -> None:
@@ -128,8 +129,8 @@ def test_events_that_cannot_be_kept_are_put_aside(sample: Sample) -> None:
     assert target["DeadLetterConfig"]["Arn"] == attributes["QueueArn"]
     allowed, _ = json.loads(attributes["Policy"])["Statement"]
     assert allowed["Resource"] == [attributes["QueueArn"]]
-    (source,) = allowed["Condition"]["ArnEquals"]["aws:SourceArn"]
-    assert source == events.describe_rule(Name=rule)["Arn"]
+    sources = allowed["Condition"]["ArnEquals"]["aws:SourceArn"]
+    assert events.describe_rule(Name=rule)["Arn"] in sources
 
 
 def test_the_dashboard_asks_the_log_of_the_pipeline(sample: Sample) -> None:

@@ -22,12 +22,7 @@ from .printed import FILES, printed, region
 
 # The one is sent as it is, the other is too large for that and goes through a bucket.
 LAUNCHED: Mapping[str, Mapping[str, Any]] = {
-    "lambda-warm-standby-pipeline": {
-        "parameters": {
-            "ConnectionArn": "arn:aws:codeconnections:us-east-1:111111111111:connection/3c6f0d2e",
-            "Repository": "acme/orders",
-        },
-    },
+    "codedeploy-fleet-pipeline": {"parameters": {"SourceBucket": "acme-releases"}},
     "lambda-observed-pipeline": {"template_bucket_name": "acme-templates"},
 }
 
