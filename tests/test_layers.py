@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 }  # fmt: skip
 TROPOSPHERE = {"definition/values.py", "permissions", "resources", "template"}
 CFN_LINT = {"checks/lint.py", "lint_rules", "surroundings/body.py"}
-HEAVY = {"cfnlint", "troposphere", "awacs", "pydantic", "botocore", "yaml", "cfn_flip"}
+HEAVY = {"cfnlint", "troposphere", "awacs", "botocore", "yaml", "cfn_flip"}
 
 
 def name(path: Path) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from pydantic import BaseModel
 
 from multiregion_pipeline.cli.main import command
 from multiregion_pipeline.definition.pipeline import Pipeline
 from multiregion_pipeline.definition.region_code import USABLE
+from multiregion_pipeline.definition.shape.json_schema import json_schema
+from multiregion_pipeline.definition.shape.model import Model, fields_of
 from multiregion_pipeline.foreign.rules import FAMILIES
 from multiregion_pipeline.foreign.rules.row import Row
 from multiregion_pipeline.plan.plan import make_plan
@@ -27,8 +28,8 @@ _SAMPLES = Path(__file__).parents[2] / "templates"
 
 def definition() -> str:
     """Write a section for every mapping of a definition, in the order in which one meets them."""
-    schema = Pipeline.model_json_schema()
-    models = {model.__name__: model for model in _models(BaseModel)}
+    schema = json_schema(Pipeline)
+    models = {model.__name__: model for model in _models(Model)}
     places = {"Pipeline": "The definition"}
     waiting = [("Pipeline", "")]
     sections = []
@@ -121,7 +122,7 @@ def _rule(row: Row) -> str:
     return f"### {row.id}\n\n*{kind}.* {row.what}. {row.why} See {see}.\n"
 
 
-def _models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+def _models(model: type[Model]) -> Iterator[type[Model]]:
     for below in model.__subclasses__():
         yield below
         yield from _models(below)
@@ -139,14 +140,14 @@ def _references(field: Any, path: str) -> Iterator[tuple[str, str]]:
         yield from _references(inner, f"{path}.{_key(field)}")
 
 
-def _section(title: str, part: Any, model: type[BaseModel]) -> str:
+def _section(title: str, part: Any, model: type[Model]) -> str:
     rows = ["| Key | Value | Default | Meaning |", "| --- | --- | --- | --- |"]
     for key, field in part["properties"].items():
         cells = [
             f"`{key}`",
-            _value(field, "DeployTime()" in repr(model.model_fields[key].rebuild_annotation())),
+            _value(field, "DeployTime()" in repr(fields_of(model)[key].annotation)),
             "**required**" if key in part.get("required", ()) else _default(field),
-            model.model_fields[key].description or "",
+            fields_of(model)[key].description,
         ]
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
     return "\n".join([f"## {title}", "", part["description"], "", *rows, ""])
@@ -205,7 +206,7 @@ def _without_model_signature(
     app: Sphinx, what: str, name: str, obj: Any, options: Any, signature: Any, result: Any
 ) -> tuple[str, None] | None:
     """Leave out a model's signature: the definition reference says what each keyword takes."""
-    is_model = isinstance(obj, type) and issubclass(obj, BaseModel)
+    is_model = isinstance(obj, type) and issubclass(obj, Model)
     return ("(**keys)", None) if is_model else None
 
 

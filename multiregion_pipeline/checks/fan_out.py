@@ -40,7 +40,7 @@ def at_once(plan: Plan) -> Iterator[Finding]:
 
 
 def _regions(plan: Plan) -> Iterator[Finding]:
-    if not plan.pipeline.stages and "order" not in plan.pipeline.rollout.model_fields_set:
+    if not plan.pipeline.stages and "order" not in plan.pipeline.rollout.given:
         return  # Nobody asked for an order, so there is none to improve.
     reached: set[str] = set()
     for stage in plan.stages:

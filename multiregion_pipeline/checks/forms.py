@@ -33,7 +33,7 @@ def forms(plan: Plan) -> Iterator[Finding]:
 
 
 def _is_given(pipeline: Pipeline, key: str) -> bool:
-    return key in pipeline.model_fields_set and getattr(pipeline, key) is not None
+    return key in pipeline.given and getattr(pipeline, key) is not None
 
 
 def _finding(where: str, message: str, hint: str) -> Finding:

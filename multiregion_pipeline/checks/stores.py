@@ -30,7 +30,7 @@ def stores(plan: Plan) -> Iterator[Finding]:
     yield from _keys(plan)
     settings = plan.pipeline.artifact_stores
     made = [store for store in plan.stores if store.provision != "existing"]
-    if not made and "retention" in settings.model_fields_set:
+    if not made and "retention" in settings.given:
         yield Finding(
             "MRP408",
             "error",

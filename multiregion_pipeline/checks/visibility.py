@@ -33,7 +33,7 @@ def visibility(plan: Plan) -> Iterator[Finding]:
         hint = f"messages come from {home}: arn:aws:sns:${{AWS::Region}}:ACCOUNT:NAME"
         yield Finding("MRP612", "error", "visibility.topic", message, hint)
     for key, why, hint in _without_effect(plan):
-        if key in wanted.model_fields_set and getattr(wanted, key):
+        if key in wanted.given and getattr(wanted, key):
             message = f"{key} has no effect: {why}"
             yield Finding("MRP613", "warning", f"visibility.{key}", message, hint)
 

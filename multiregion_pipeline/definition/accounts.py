@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
-
-from .model import Model
+from .shape.field import Limits, field
+from .shape.model import Model
 from .values import Value
 
-AccountId = Annotated[
-    str, Field(pattern=r"^[0-9]{12}$", description="Twelve digits, in quotation marks.")
-]
+AccountId = Annotated[str, Limits(pattern=r"^[0-9]{12}$")]
 
 
 class Account(Model):
@@ -23,9 +20,13 @@ class Account(Model):
     Roles that are left out are made by the template that ``build --account`` prints.
     """
 
-    account: AccountId
-    action_role: Value | None = Field(None, description="ARN of the role actions run under.")
-    deployment_role: Value | None = Field(None, description="ARN of the role of CloudFormation.")
-    organization: Annotated[str, Field(pattern=r"^o-[a-z0-9]{10,32}$")] | None = Field(
-        None, description="Organization that the pipeline's role must belong to."
+    account: AccountId = field(description="Twelve digits, in quotation marks.")
+    action_role: Value | None = field(
+        default=None, description="ARN of the role actions run under."
+    )
+    deployment_role: Value | None = field(
+        default=None, description="ARN of the role of CloudFormation."
+    )
+    organization: Annotated[str, Limits(pattern=r"^o-[a-z0-9]{10,32}$")] | None = field(
+        default=None, description="Organization that the pipeline's role must belong to."
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
 from .deploys import Service, Statement
-from .model import Model
 from .region_code import RegionCode, RegionCodes
+from .shape.field import field
+from .shape.model import Model
 from .values import Value
 
 ActionType = Literal[
@@ -50,21 +49,21 @@ class CustomType(Model):
     https://docs.aws.amazon.com/codepipeline/latest/APIReference/API_ActionTypeId.html
     """
 
-    category: Literal["Source", "Build", "Test", "Deploy", "Invoke", "Approval", "Compute"] = Field(
+    category: Literal["Source", "Build", "Test", "Deploy", "Invoke", "Approval", "Compute"] = field(
         description="What kind of work it does."
     )
-    owner: Literal["AWS", "ThirdParty", "Custom"] = Field(
-        "Custom", description="Who made the type."
+    owner: Literal["AWS", "ThirdParty", "Custom"] = field(
+        default="Custom", description="Who made the type."
     )
-    provider: str = Field(description="Name of the type.")
-    version: str = Field("1", description="Version of the type.")
+    provider: str = field(description="Name of the type.")
+    version: str = field(default="1", description="Version of the type.")
 
 
 class Output(Model):
     """An artifact that an action makes; ``files`` is for the Commands action alone."""
 
-    name: str = Field(description="Name of the artifact.")
-    files: tuple[str, ...] = Field((), description="Paths of the files that it holds.")
+    name: str = field(description="Name of the artifact.")
+    files: tuple[str, ...] = field(default=(), description="Paths of the files that it holds.")
 
 
 class EnvironmentVariable(Model):
@@ -84,35 +83,38 @@ class Action(Model):
     https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html
     """
 
-    name: str = Field(description="Unique in its stage.")
+    name: str = field(description="Unique in its stage.")
     type: ActionType
-    regions: Literal["all", "home"] | RegionCodes = Field(
-        "home", description="Where the action runs."
+    regions: Literal["all", "home"] | RegionCodes = field(
+        default="home", description="Where the action runs."
     )
-    run_order: int = Field(1, description="1 to 999; equal numbers run side by side.")
-    inputs: tuple[str, ...] = Field((), description="Names of artifacts.")
-    outputs: tuple[str | Output, ...] = Field(
-        (), description="Names of artifacts that the action makes."
+    run_order: int = field(default=1, description="1 to 999; equal numbers run side by side.")
+    inputs: tuple[str, ...] = field(default=(), description="Names of artifacts.")
+    outputs: tuple[str | Output, ...] = field(
+        default=(), description="Names of artifacts that the action makes."
     )
-    configuration: Configuration = Field(
+    configuration: Configuration = field(
         default_factory=dict, description="Keys and values as AWS documents them for the action."
     )
-    region_configuration: dict[RegionCode, Configuration] = Field(
+    region_configuration: dict[RegionCode, Configuration] = field(
         default_factory=dict, description="Configuration of one Region; it wins."
     )
-    namespace: str | None = Field(None, description="Of the action's output variables.")
-    role: Value | None = Field(None, description="ARN of a role to run under.")
-    custom_type: CustomType | None = Field(None, description="For type custom.")
-    commands: tuple[str, ...] = Field((), description="For type commands.")
-    output_variables: tuple[str, ...] = Field((), description="For type commands.")
-    environment: dict[str, Value | EnvironmentVariable] = Field(
+    namespace: str | None = field(default=None, description="Of the action's output variables.")
+    role: Value | None = field(default=None, description="ARN of a role to run under.")
+    custom_type: CustomType | None = field(default=None, description="For type custom.")
+    commands: tuple[str, ...] = field(default=(), description="For type commands.")
+    output_variables: tuple[str, ...] = field(default=(), description="For type commands.")
+    environment: dict[str, Value | EnvironmentVariable] = field(
         default_factory=dict, description="For types commands and eks."
     )
-    timeout_minutes: int | None = Field(None, description="For type approval: 5 to 86400.")
-    detect_changes: bool = Field(True, description="For sources: whether changes start executions.")
-    services: tuple[Service, ...] = Field(
-        (), description="For type cloudformation: what the stack makes besides Lambda functions."
+    timeout_minutes: int | None = field(default=None, description="For type approval: 5 to 86400.")
+    detect_changes: bool = field(
+        default=True, description="For sources: whether changes start executions."
     )
-    permissions: tuple[Statement, ...] = Field(
-        (), description="What else the role may do that does the work of the action."
+    services: tuple[Service, ...] = field(
+        default=(),
+        description="For type cloudformation: what the stack makes besides Lambda functions.",
+    )
+    permissions: tuple[Statement, ...] = field(
+        default=(), description="What else the role may do that does the work of the action."
     )

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from .model import Model
+from .shape.field import Limits, field
+from .shape.model import Model
 from .values import Value
 
 Compute = Literal[
@@ -20,25 +19,32 @@ LogRetention = Literal[
     1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922,
     3288, 3653,
 ]  # fmt: skip
-EnvironmentName = Annotated[str, Field(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
-RuntimeName = Annotated[str, Field(pattern=r"^[a-z]+$")]
-RuntimeVersion = Annotated[str, Field(pattern=r"^[a-z0-9.]+$")]
-Commands = tuple[Annotated[str, Field(min_length=1)], ...]
+EnvironmentName = Annotated[str, Limits(pattern=r"^[A-Za-z_][A-Za-z0-9_]*$")]
+RuntimeName = Annotated[str, Limits(pattern=r"^[a-z]+$")]
+RuntimeVersion = Annotated[str, Limits(pattern=r"^[a-z0-9.]+$")]
+Commands = tuple[Annotated[str, Limits(min_length=1)], ...]
 
 
 class _CodeBuildProject(Model):
     """What every CodeBuild project has."""
 
-    image: Value = Field(
-        "aws/codebuild/amazonlinux-x86_64-standard:5.0", description="Image the build runs in."
+    image: Value = field(
+        default="aws/codebuild/amazonlinux-x86_64-standard:5.0",
+        description="Image the build runs in.",
     )
-    compute: Compute = Field("BUILD_GENERAL1_SMALL", description="Size of the build machine.")
-    environment: dict[EnvironmentName, Value] = Field(
+    compute: Compute = field(
+        default="BUILD_GENERAL1_SMALL", description="Size of the build machine."
+    )
+    environment: dict[EnvironmentName, Value] = field(
         default_factory=dict, description="Environment variables of the build."
     )
-    timeout_minutes: int = Field(60, ge=5, le=2160, description="When a build is given up.")
-    log_retention_days: LogRetention = Field(90, description="How long build logs are kept.")
-    role: Value | None = Field(None, description="ARN of a role to use instead of a new one.")
+    timeout_minutes: int = field(default=60, ge=5, le=2160, description="When a build is given up.")
+    log_retention_days: LogRetention = field(
+        default=90, description="How long build logs are kept."
+    )
+    role: Value | None = field(
+        default=None, description="ARN of a role to use instead of a new one."
+    )
 
 
 class SamBuild(_CodeBuildProject):
@@ -51,15 +57,17 @@ class SamBuild(_CodeBuildProject):
     """
 
     type: Literal["sam"] = "sam"
-    template: str = Field("template.yaml", description="The SAM template in the source.")
-    runtimes: dict[RuntimeName, RuntimeVersion] = Field(
+    template: str = field(default="template.yaml", description="The SAM template in the source.")
+    runtimes: dict[RuntimeName, RuntimeVersion] = field(
         default_factory=dict,
         description='Versions of the languages in the image, for example python: "3.12"; without'
         " them, CodeBuild takes those of its own choice.",
     )
-    install: Commands = Field((), description="Commands before anything else.")
-    test: Commands = Field((), description="Commands after the build, before packaging.")
-    files: tuple[str, ...] = Field((), description="Further files that deploy actions read.")
+    install: Commands = field(default=(), description="Commands before anything else.")
+    test: Commands = field(default=(), description="Commands after the build, before packaging.")
+    files: tuple[str, ...] = field(
+        default=(), description="Further files that deploy actions read."
+    )
 
 
 class CodeBuild(_CodeBuildProject):
@@ -73,8 +81,12 @@ class CodeBuild(_CodeBuildProject):
     """
 
     type: Literal["codebuild"] = "codebuild"
-    project: Value | None = Field(None, description="Name of a project that exists already.")
-    buildspec: str = Field("buildspec.yml", description="Path of the specification in the source.")
+    project: Value | None = field(
+        default=None, description="Name of a project that exists already."
+    )
+    buildspec: str = field(
+        default="buildspec.yml", description="Path of the specification in the source."
+    )
 
 
-Build = Annotated[SamBuild | CodeBuild, Field(discriminator="type")]
+Build = SamBuild | CodeBuild

@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
-
 from ..facts import limits
 from ..findings import Finding
 from .accounts import Account
 from .builds import Build
 from .deploys import Deploy, Statement
-from .model import Model
 from .parameters import Parameter, ParameterName
 from .problems import shown
 from .region_code import RegionCode, RegionCodes
 from .rollout import Rollout
+from .shape.field import Limits, Refined, field
+from .shape.model import Model
 from .sources import Source
 from .stages import Stage
 from .stores import ArtifactStores
@@ -28,80 +26,8 @@ from .variables import Variable
 from .verification import Verify
 from .visibility import Visibility
 
-TagKey = Annotated[str, Field(min_length=1, max_length=128)]
-TagValue = Annotated[str, Field(max_length=256)]
-
-
-class Pipeline(Model):
-    """One pipeline that builds a version once and installs it in every Region."""
-
-    name: Value = Field(description="Name of the pipeline.")
-    home: RegionCode = Field(description="Region in which the pipeline itself lives.")
-    regions: RegionCodes = Field(description="Regions it deploys to, in rollout order.")
-    description: str | None = Field(None, max_length=1024, description="Of the template.")
-    parameters: dict[ParameterName, Parameter] = Field(
-        default_factory=dict, description="Template parameters, used as ${Name}."
-    )
-    tags: dict[TagKey, TagValue] = Field(
-        default_factory=dict, max_length=50, description="Tags of everything that is made."
-    )
-    pipeline_type: Literal["V1", "V2"] = Field(
-        "V2", description="V1 has no variables, triggers or conditions."
-    )
-    execution_mode: Literal["QUEUED", "SUPERSEDED", "PARALLEL"] = Field(
-        "QUEUED", description="What executions do that start while another runs."
-    )
-    variables: dict[str, Variable] = Field(
-        default_factory=dict, description="Pipeline variables, given when an execution starts."
-    )
-    source: Source | None = Field(None, description="Where versions come from.")
-    build: Build | None = Field(None, description="How a version is built, once for all Regions.")
-    deploy: Deploy | None = Field(None, description="How a version is installed in each Region.")
-    verify: Verify | None = Field(None, description="What is tried in a Region once installed.")
-    rollout: Rollout = Field(
-        default_factory=Rollout.model_construct,
-        description="In which order the Regions follow each other.",
-    )
-    stages: tuple[Stage, ...] = Field(
-        (), description="The full form, instead of source, deploy, verify and rollout."
-    )
-    triggers: tuple[SourceTrigger, ...] = Field(
-        (), description="For the full form: which changes start the pipeline."
-    )
-    accounts: dict[RegionCode, Account] = Field(
-        default_factory=dict, description="Regions that are installed in other accounts."
-    )
-    visibility: Visibility | None = Field(
-        None, description="How installations are seen and traced."
-    )
-    role: Value | None = Field(None, description="ARN of a role for the pipeline to run under.")
-    start_role: Value | None = Field(
-        None, description="ARN of a role with which EventBridge starts the pipeline."
-    )
-    permissions: tuple[Statement, ...] = Field(
-        (), description="What else the pipeline's role may do."
-    )
-    artifact_stores: ArtifactStores = Field(
-        default_factory=ArtifactStores.model_construct,
-        description="Where artifacts are kept in each Region.",
-    )
-    standby_home: RegionCode | None = Field(
-        None, description="Home Region of a standby of the pipeline, made by build --home."
-    )
-    standby_of: RegionCode | None = Field(
-        None, description="In a standby: home Region of the pipeline that it stands by for."
-    )
-    permissions_boundary: Value | None = Field(
-        None, description="ARN of a managed policy that bounds every role made here."
-    )
-
-    @field_validator("name")
-    @classmethod
-    def _fits_a_pipeline(cls, name: str) -> str:
-        for finding in misnamed(name, ""):
-            context = {"rule": finding.rule, "message": finding.message, "hint": finding.hint}
-            raise PydanticCustomError("name", "{message}", context)
-        return name
+TagKey = Annotated[str, Limits(min_length=1, max_length=128)]
+TagValue = Annotated[str, Limits(max_length=256)]
 
 
 def misnamed(name: str, where: str) -> Iterator[Finding]:
@@ -110,3 +36,75 @@ def misnamed(name: str, where: str) -> Iterator[Finding]:
         message = f"{shown(name)} cannot name a pipeline: it has {len(name)} characters"
         hint = "use 1 to 100 letters, digits, or . @ - _"
         yield Finding("MRP201", "error", where, message, hint)
+
+
+class Pipeline(Model):
+    """One pipeline that builds a version once and installs it in every Region."""
+
+    name: Annotated[Value, Refined(check=misnamed)] = field(description="Name of the pipeline.")
+    home: RegionCode = field(description="Region in which the pipeline itself lives.")
+    regions: RegionCodes = field(description="Regions it deploys to, in rollout order.")
+    description: str | None = field(default=None, max_length=1024, description="Of the template.")
+    parameters: dict[ParameterName, Parameter] = field(
+        default_factory=dict, description="Template parameters, used as ${Name}."
+    )
+    tags: dict[TagKey, TagValue] = field(
+        default_factory=dict, max_length=50, description="Tags of everything that is made."
+    )
+    pipeline_type: Literal["V1", "V2"] = field(
+        default="V2", description="V1 has no variables, triggers or conditions."
+    )
+    execution_mode: Literal["QUEUED", "SUPERSEDED", "PARALLEL"] = field(
+        default="QUEUED", description="What executions do that start while another runs."
+    )
+    variables: dict[str, Variable] = field(
+        default_factory=dict, description="Pipeline variables, given when an execution starts."
+    )
+    source: Source | None = field(default=None, description="Where versions come from.")
+    build: Build | None = field(
+        default=None, description="How a version is built, once for all Regions."
+    )
+    deploy: Deploy | None = field(
+        default=None, description="How a version is installed in each Region."
+    )
+    verify: Verify | None = field(
+        default=None, description="What is tried in a Region once installed."
+    )
+    rollout: Rollout = field(
+        default_factory=Rollout,
+        description="In which order the Regions follow each other.",
+    )
+    stages: tuple[Stage, ...] = field(
+        default=(), description="The full form, instead of source, deploy, verify and rollout."
+    )
+    triggers: tuple[SourceTrigger, ...] = field(
+        default=(), description="For the full form: which changes start the pipeline."
+    )
+    accounts: dict[RegionCode, Account] = field(
+        default_factory=dict, description="Regions that are installed in other accounts."
+    )
+    visibility: Visibility | None = field(
+        default=None, description="How installations are seen and traced."
+    )
+    role: Value | None = field(
+        default=None, description="ARN of a role for the pipeline to run under."
+    )
+    start_role: Value | None = field(
+        default=None, description="ARN of a role with which EventBridge starts the pipeline."
+    )
+    permissions: tuple[Statement, ...] = field(
+        default=(), description="What else the pipeline's role may do."
+    )
+    artifact_stores: ArtifactStores = field(
+        default_factory=ArtifactStores,
+        description="Where artifacts are kept in each Region.",
+    )
+    standby_home: RegionCode | None = field(
+        default=None, description="Home Region of a standby of the pipeline, made by build --home."
+    )
+    standby_of: RegionCode | None = field(
+        default=None, description="In a standby: home Region of the pipeline that it stands by for."
+    )
+    permissions_boundary: Value | None = field(
+        default=None, description="ARN of a managed policy that bounds every role made here."
+    )

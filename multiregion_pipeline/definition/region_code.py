@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
 from ..facts.regions import REGIONS
 from ..findings import Finding
 from .problems import nearest, shown
+from .shape.field import Limits, Refined
 
 USABLE = tuple(code for code, region in REGIONS.items() if region.codepipeline)
 
@@ -29,18 +27,7 @@ def unusable(code: str, where: str) -> Iterator[Finding]:
         yield Finding("MRP301", "error", where, f"there is no AWS Region {shown(code)}", hint)
 
 
-def _usable(code: str) -> str:
-    for finding in unusable(code, ""):
-        context = {"rule": finding.rule, "message": finding.message, "hint": finding.hint}
-        raise PydanticCustomError("region", "{message}", context)
-    return code
+RegionCode = Annotated[str, Refined(check=unusable, schema={"enum": list(USABLE)})]
 
-
-RegionCode = Annotated[
-    str,
-    AfterValidator(_usable),
-    WithJsonSchema({"type": "string", "enum": list(USABLE)}),
-]
-
-RegionCodes = Annotated[tuple[RegionCode, ...], Field(min_length=1, max_length=len(USABLE))]
+RegionCodes = Annotated[tuple[RegionCode, ...], Limits(min_length=1, max_length=len(USABLE))]
 """A list that names no Region, or more than there are, makes no sense whatever is in it."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from .model import Model
 from .region_code import USABLE, RegionCode, RegionCodes
+from .shape.field import Limits, field
+from .shape.model import Model
 from .values import Value
 
-Waves = Annotated[tuple[RegionCodes, ...], Field(min_length=1, max_length=len(USABLE))]
+Waves = Annotated[tuple[RegionCodes, ...], Limits(min_length=1, max_length=len(USABLE))]
 Order = Literal["simultaneous", "sequential"] | Waves
 
 
@@ -20,8 +19,8 @@ class Window(Model):
     https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-DeploymentWindow.html
     """
 
-    cron: str = Field(description="Seconds first, for example 0 0 9-17 ? * MON-FRI *.")
-    time_zone: str = Field("UTC", description="Region/City, UTC+HH:MM, or an abbreviation.")
+    cron: str = field(description="Seconds first, for example 0 0 9-17 ? * MON-FRI *.")
+    time_zone: str = field(default="UTC", description="Region/City, UTC+HH:MM, or an abbreviation.")
 
 
 class Rollout(Model):
@@ -30,35 +29,35 @@ class Rollout(Model):
     An approval stands between the change sets and their execution, so that they can be read.
     """
 
-    order: Order = Field(
-        "simultaneous",
+    order: Order = field(
+        default="simultaneous",
         description="All Regions at once, one after the other, or waves of Regions.",
     )
-    choose_region: bool = Field(
-        True, description="Whether the Region may be named when an execution starts."
+    choose_region: bool = field(
+        default=True, description="Whether the Region may be named when an execution starts."
     )
-    approval: Literal["none", "first", "every-wave"] = Field(
-        "none", description="Before which waves a person must approve."
+    approval: Literal["none", "first", "every-wave"] = field(
+        default="none", description="Before which waves a person must approve."
     )
-    approval_topic: Value | None = Field(
-        None, description="ARN of an SNS topic that is told when an approval is due."
+    approval_topic: Value | None = field(
+        default=None, description="ARN of an SNS topic that is told when an approval is due."
     )
-    approval_timeout_minutes: int | None = Field(
-        None, ge=5, le=86400, description="When an approval is given up; by default a week."
+    approval_timeout_minutes: int | None = field(
+        default=None, ge=5, le=86400, description="When an approval is given up; by default a week."
     )
-    on_failure: Literal["none", "rollback", "retry"] = Field(
-        "none",
+    on_failure: Literal["none", "rollback", "retry"] = field(
+        default="none",
         description="What follows where a deploy stage fails; a rejected approval counts too.",
     )
-    alarms: dict[RegionCode, tuple[Value, ...]] = Field(
+    alarms: dict[RegionCode, tuple[Value, ...]] = field(
         default_factory=dict,
         description="CloudWatch alarms of a Region, watched after it is installed.",
     )
-    bake_minutes: int = Field(10, ge=1, le=1440, description="How long alarms are watched.")
-    on_alarm: Literal["rollback", "fail"] = Field(
-        "rollback", description="What follows where a watched alarm goes off."
+    bake_minutes: int = field(default=10, ge=1, le=1440, description="How long alarms are watched.")
+    on_alarm: Literal["rollback", "fail"] = field(
+        default="rollback", description="What follows where a watched alarm goes off."
     )
-    window: Window | None = Field(
-        None,
+    window: Window | None = field(
+        default=None,
         description="When installations may begin; with choose_region, when a version is built.",
     )

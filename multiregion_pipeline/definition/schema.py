@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from .pipeline import Pipeline
+from .shape.json_schema import json_schema
 
 _ROLE = "arn:aws:iam::${AWS::AccountId}:role/delivery"
 _TOPIC = "arn:aws:sns:us-east-1:${AWS::AccountId}:deliveries"
@@ -167,7 +168,7 @@ only the schema shows them."""
 
 def schema() -> dict[str, Any]:
     """Write the schema, in which every key is explained and shown by an example."""
-    document = Pipeline.model_json_schema()
+    document = json_schema(Pipeline)
     for name, part in (("Pipeline", document), *document["$defs"].items()):
         for key, field in part.get("properties", {}).items():
             if key in EXAMPLES.get(name, {}):

@@ -5,11 +5,10 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-action-artif
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from .model import Model
+from .shape.field import field
+from .shape.model import Model
 from .triggers import Trigger
 from .values import Value
 
@@ -21,12 +20,13 @@ class ConnectionSource(Model):
     """
 
     type: Literal["connection"] = "connection"
-    connection: Value = Field(description="ARN of the connection.")
-    repository: Value = Field(description="Owner and name, for example acme/orders.")
-    branch: Value = Field("main", description="Branch to install.")
-    detect_changes: bool = Field(True, description="Start the pipeline at every push.")
-    trigger: Trigger | None = Field(
-        None, description="Which changes start the pipeline, instead of every push to the branch."
+    connection: Value = field(description="ARN of the connection.")
+    repository: Value = field(description="Owner and name, for example acme/orders.")
+    branch: Value = field(default="main", description="Branch to install.")
+    detect_changes: bool = field(default=True, description="Start the pipeline at every push.")
+    trigger: Trigger | None = field(
+        default=None,
+        description="Which changes start the pipeline, instead of every push to the branch.",
     )
 
 
@@ -37,9 +37,9 @@ class CodeCommitSource(Model):
     """
 
     type: Literal["codecommit"] = "codecommit"
-    repository: Value = Field(description="Name of the repository.")
-    branch: Value = Field("main", description="Branch to install.")
-    detect_changes: bool = Field(True, description="Start the pipeline at every push.")
+    repository: Value = field(description="Name of the repository.")
+    branch: Value = field(default="main", description="Branch to install.")
+    detect_changes: bool = field(default=True, description="Start the pipeline at every push.")
 
 
 class S3Source(Model):
@@ -51,9 +51,11 @@ class S3Source(Model):
     """
 
     type: Literal["s3"] = "s3"
-    bucket: Value = Field(description="Name of the bucket.")
-    key: Value = Field(description="Key of the archive.")
-    detect_changes: bool = Field(True, description="Start the pipeline at every new version.")
+    bucket: Value = field(description="Name of the bucket.")
+    key: Value = field(description="Key of the archive.")
+    detect_changes: bool = field(
+        default=True, description="Start the pipeline at every new version."
+    )
 
 
 class EcrSource(Model):
@@ -63,11 +65,9 @@ class EcrSource(Model):
     """
 
     type: Literal["ecr"] = "ecr"
-    repository: Value = Field(description="Name of the repository.")
-    tag: Value = Field("latest", description="Tag of the image.")
-    detect_changes: bool = Field(True, description="Start the pipeline at every new image.")
+    repository: Value = field(description="Name of the repository.")
+    tag: Value = field(default="latest", description="Tag of the image.")
+    detect_changes: bool = field(default=True, description="Start the pipeline at every new image.")
 
 
-Source = Annotated[
-    ConnectionSource | CodeCommitSource | S3Source | EcrSource, Field(discriminator="type")
-]
+Source = ConnectionSource | CodeCommitSource | S3Source | EcrSource

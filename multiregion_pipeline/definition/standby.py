@@ -27,13 +27,13 @@ def standby(pipeline: Pipeline, home: str) -> Pipeline:
         raise _refused(f"the pipeline lives in {home} already", "a standby needs another Region")
     if pipeline.standby_home not in (None, home):
         raise _refused(f"its standby lives in {pipeline.standby_home}, not in {home}", "")
-    given: dict[str, Any] = {key: getattr(pipeline, key) for key in pipeline.model_fields_set}
+    given: dict[str, Any] = {key: getattr(pipeline, key) for key in pipeline.given}
     given |= {"home": home, "standby_home": None, "standby_of": pipeline.home, "triggers": ()}
     if pipeline.source:
         given["source"] = _undetected(pipeline.source)
     if pipeline.stages:
         given["stages"] = tuple(
-            stage.model_copy(update={"actions": tuple(map(_started_by_hand, stage.actions))})
+            stage.replace(actions=tuple(map(_started_by_hand, stage.actions)))
             for stage in pipeline.stages
         )
     return Pipeline(**given)
@@ -47,7 +47,7 @@ def _undetected(source: Source) -> Source:
     changes: dict[str, Any] = {"detect_changes": False}
     if isinstance(source, ConnectionSource):
         changes["trigger"] = None
-    return source.model_copy(update=changes)
+    return source.replace(**changes)
 
 
 def _started_by_hand(action: Action) -> Action:
@@ -56,4 +56,4 @@ def _started_by_hand(action: Action) -> Action:
     if action.type not in PROVIDERS or PROVIDERS[action.type].category != "Source":
         return action
     rest = {key: value for key, value in action.configuration.items() if key not in _DETECTION}
-    return action.model_copy(update={"detect_changes": False, "configuration": rest})
+    return action.replace(detect_changes=False, configuration=rest)

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field
-
-from .model import Model
+from .shape.field import field
+from .shape.model import Model
 
 
 class Patterns(Model):
     """Glob patterns; what is excluded wins."""
 
-    includes: tuple[str, ...] = Field((), description="What counts.")
-    excludes: tuple[str, ...] = Field((), description="What does not.")
+    includes: tuple[str, ...] = field(default=(), description="What counts.")
+    excludes: tuple[str, ...] = field(default=(), description="What does not.")
 
 
 Filter = tuple[str, ...] | Patterns
@@ -25,29 +24,31 @@ Filter = tuple[str, ...] | Patterns
 class Push(Model):
     """Pushes: of tags, or to branches, there perhaps of certain files."""
 
-    branches: Filter = Field((), description="Patterns of branch names.")
-    file_paths: Filter = Field((), description="Patterns of paths of changed files.")
-    tags: Filter = Field((), description="Patterns of Git tags.")
+    branches: Filter = field(default=(), description="Patterns of branch names.")
+    file_paths: Filter = field(default=(), description="Patterns of paths of changed files.")
+    tags: Filter = field(default=(), description="Patterns of Git tags.")
 
 
 class PullRequest(Model):
     """Pull requests against branches, perhaps touching certain files."""
 
-    events: tuple[Literal["OPEN", "UPDATED", "CLOSED"], ...] = Field(
-        ("OPEN", "UPDATED", "CLOSED"), description="What happens to the request."
+    events: tuple[Literal["OPEN", "UPDATED", "CLOSED"], ...] = field(
+        default=("OPEN", "UPDATED", "CLOSED"), description="What happens to the request."
     )
-    branches: Filter = Field((), description="Patterns of branch names.")
-    file_paths: Filter = Field((), description="Patterns of paths of changed files.")
+    branches: Filter = field(default=(), description="Patterns of branch names.")
+    file_paths: Filter = field(default=(), description="Patterns of paths of changed files.")
 
 
 class Trigger(Push):
     """One push filter, or up to three of each kind; any one of them starts the pipeline."""
 
-    push: tuple[Push, ...] = Field((), description="Filters for pushes.")
-    pull_requests: tuple[PullRequest, ...] = Field((), description="Filters for pull requests.")
+    push: tuple[Push, ...] = field(default=(), description="Filters for pushes.")
+    pull_requests: tuple[PullRequest, ...] = field(
+        default=(), description="Filters for pull requests."
+    )
 
 
 class SourceTrigger(Trigger):
     """A trigger of a source action, in the full form of a definition."""
 
-    source: str = Field("Source", description="Name of the source action.")
+    source: str = field(default="Source", description="Name of the source action.")

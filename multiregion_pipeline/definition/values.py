@@ -16,11 +16,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, StringConstraints, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
+from ..findings import Finding
 from . import functions
 from .problems import shown
+from .shape.field import Limits, Refined
 
 ARN_PARTITION = re.compile(r"\barn:(aws(?:-[a-z]+)*):")
 _OPENING = re.compile(r"\$\{(!?)(=?)")
@@ -146,31 +145,28 @@ def literal(text: str) -> str:
     return text.replace("${", "${!")
 
 
-def _as_text(value: Any) -> Any:
-    """Turn a troposphere function into text; leave everything else for pydantic to judge."""
-    if not isinstance(value, str) and hasattr(value, "to_dict"):
-        value = "${=" + _json_of(value) + "}"
-    if isinstance(value, str):
+def _is_function(value: Any) -> bool:
+    return hasattr(value, "to_dict")
+
+
+def _as_text(value: Any, path: str, found: list[Finding]) -> Any:
+    """Turn a troposphere function into text, and see that functions in text are whole."""
+    if not isinstance(value, str):
         try:
-            for part in parts(value):
-                if isinstance(part, Function):
-                    functions.refuse_broken(part.json)
-        except ValueError as error:
-            hint = "write ${Name}, or ${!Name} for the text itself"
-            raise _refused(str(error), hint) from None
-    return value
-
-
-def _json_of(helper: Any) -> str:
+            value = "${=" + json.dumps(value.to_dict()) + "}"
+        except Exception as error:  # The object is the caller's, and may do anything.
+            message = f"{type(value).__name__} cannot be written as JSON: {error}"
+            hint = "give text, or a function of troposphere such as Ref"
+            found.append(Finding("MRP106", "error", path, message, hint))
+            return value
     try:
-        return json.dumps(helper.to_dict())
-    except Exception as error:  # The object is the caller's, and may do anything.
-        message = f"{type(helper).__name__} cannot be written as JSON: {error}"
-        raise _refused(message, "give text, or a function of troposphere such as Ref") from None
-
-
-def _refused(message: str, hint: str) -> PydanticCustomError:
-    return PydanticCustomError("value", "{message}", {"message": message, "hint": hint})
+        for part in parts(value):
+            if isinstance(part, Function):
+                functions.refuse_broken(part.json)
+    except ValueError as error:
+        hint = "write ${Name}, or ${!Name} for the text itself"
+        found.append(Finding("MRP106", "error", path, str(error), hint))
+    return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +177,12 @@ class DeployTime:
 Value = Annotated[
     str,
     DeployTime(),
-    StringConstraints(min_length=1),
-    BeforeValidator(_as_text),
-    WithJsonSchema(
-        {
-            "type": "string",
-            "minLength": 1,
-            "description": "Text; ${Parameter} and ${AWS::AccountId} are filled in at deployment.",
-        }
+    Limits(min_length=1),
+    Refined(
+        stands_for=_is_function,
+        convert=_as_text,
+        schema={
+            "description": "Text; ${Parameter} and ${AWS::AccountId} are filled in at deployment."
+        },
     ),
 ]

@@ -5,15 +5,14 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.ht
 
 from __future__ import annotations
 
-from pydantic import Field
-
-from .model import Model
+from .shape.field import field
+from .shape.model import Model
 
 
 class Variable(Model):
     """A variable, read as ``#{variables.Name}`` in the configuration of actions."""
 
-    default: str | None = Field(
-        None, description="Without one, no execution starts unless it is given."
+    default: str | None = field(
+        default=None, description="Without one, no execution starts unless it is given."
     )
-    description: str | None = Field(None, description="What it is for.")
+    description: str | None = field(default=None, description="What it is for.")

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from .builds import Commands, EnvironmentName
-from .model import Model
+from .shape.field import field
+from .shape.model import Model
 from .values import Value
 
 
@@ -18,8 +17,8 @@ class CommandsVerification(Model):
     """
 
     type: Literal["commands"] = "commands"
-    commands: Commands = Field(min_length=1, description="`{region}` is the Region's code.")
-    environment: dict[EnvironmentName, Value] = Field(
+    commands: Commands = field(min_length=1, description="`{region}` is the Region's code.")
+    environment: dict[EnvironmentName, Value] = field(
         default_factory=dict, description="Environment variables of the commands."
     )
 
@@ -31,8 +30,8 @@ class LambdaVerification(Model):
     """
 
     type: Literal["lambda"] = "lambda"
-    function: Value = Field(description="Name of the function; `{region}` is the Region's code.")
-    parameters: Value | None = Field(None, description="Text that the function is given.")
+    function: Value = field(description="Name of the function; `{region}` is the Region's code.")
+    parameters: Value | None = field(default=None, description="Text that the function is given.")
 
 
 class BuildVerification(Model):
@@ -42,9 +41,7 @@ class BuildVerification(Model):
     """
 
     type: Literal["codebuild"] = "codebuild"
-    project: Value = Field(description="Name of the project; `{region}` is the Region's code.")
+    project: Value = field(description="Name of the project; `{region}` is the Region's code.")
 
 
-Verify = Annotated[
-    CommandsVerification | LambdaVerification | BuildVerification, Field(discriminator="type")
-]
+Verify = CommandsVerification | LambdaVerification | BuildVerification

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from pydantic import BaseModel
-
+from .shape.model import Model, fields_of
 from .values import DeployTime
 
 
-def values(node: BaseModel, where: str = "") -> Iterator[tuple[str, str]]:
+def values(node: Model, where: str = "") -> Iterator[tuple[str, str]]:
     """Walk a definition and give each value with its path, such as ``source.branch``."""
-    for name, field in type(node).model_fields.items():
+    for name, field in fields_of(type(node)).items():
         path = f"{where}.{name}" if where else name
-        yield from _below(getattr(node, name), field.rebuild_annotation(), path)
+        yield from _below(getattr(node, name), field.annotation, path)
 
 
 def _below(node: Any, annotation: Any, path: str) -> Iterator[tuple[str, str]]:
-    if isinstance(node, BaseModel):
+    if isinstance(node, Model):
         yield from values(node, path)
     elif isinstance(node, dict):
         for key, value in node.items():

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..definition.actions import Action as Definition
 from ..definition.actions import CustomType, EnvironmentVariable, Output
+from ..definition.shape.model import fields_of, unjudged
 from ..plan.action import Action
 from .node import Node
 from .notes import HOME, Notes, items, mapping, name, number, region, value
@@ -26,9 +27,10 @@ def action(node: Node, place: str, notes: Notes) -> Action:
     environment = _environment(given.get("EnvironmentVariables"), f"{place}.environment", notes)
     commands = texts(given.get("Commands"), f"{place}.commands", notes)
     order = number(given.get("RunOrder"), f"{place}.run_order", notes)
-    identity: Any = {key: getattr(row, key) for key in CustomType.model_fields}
+    identity: Any = {key: getattr(row, key) for key in fields_of(CustomType)}
     type: Any = row.type
-    definition = Definition.model_construct(
+    definition = unjudged(
+        Definition,
         name=name(given.get("Name"), f"{place}.name", notes),
         type=type,
         run_order=1 if order is None else order,
@@ -36,7 +38,7 @@ def action(node: Node, place: str, notes: Notes) -> Action:
         output_variables=texts(given.get("OutputVariables"), f"{place}.output_variables", notes),
         environment=environment,
         timeout_minutes=number(given.get("TimeoutInMinutes"), f"{place}.timeout_minutes", notes),
-        custom_type=CustomType.model_construct(**identity) if type == "custom" else None,
+        custom_type=unjudged(CustomType, **identity) if type == "custom" else None,
     )
     outputs = _outputs(given.get("OutputArtifacts"), f"{place}.outputs", notes)
     if type == "custom":  # What it may have beside its configuration is not known.
@@ -85,7 +87,8 @@ def _named(node: Node, place: str, notes: Notes) -> str:
 def _outputs(node: Node | None, place: str, notes: Notes) -> tuple[Output, ...]:
     names = artifacts(node, place, notes)
     return tuple(
-        Output.model_construct(
+        unjudged(
+            Output,
             name=names[index],
             files=texts(
                 mapping(each, f"{place}[{index}]", notes).get("Files"),
@@ -107,6 +110,6 @@ def _environment(node: Node | None, place: str, notes: Notes) -> dict[str, Any]:
             notes.unknown.add(place)
         content = given.get("Value")
         text = value(content, at, notes) if content else ""
-        found[own] = EnvironmentVariable.model_construct(value=text)
+        found[own] = unjudged(EnvironmentVariable, value=text)
         notes.paths[at] = each.path
     return found

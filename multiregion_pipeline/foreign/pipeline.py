@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..definition.pipeline import Pipeline, misnamed
+from ..definition.shape.model import unjudged
 from ..definition.stores import ArtifactStores
 from ..definition.variables import Variable
 from ..plan.plan import Plan
@@ -61,7 +62,8 @@ def read(node: Node, region: str) -> Reading:
     # V2 features make a pipeline V2 where nothing is said.
     kind: Any = _one_of(given.get("PipelineType"), "pipeline_type", "V2", notes)
     mode: Any = _one_of(given.get("ExecutionMode"), "execution_mode", "SUPERSEDED", notes)
-    pipeline = Pipeline.model_construct(
+    pipeline = unjudged(
+        Pipeline,
         name=titled,
         home=home,
         regions=(),
@@ -70,7 +72,7 @@ def read(node: Node, region: str) -> Reading:
         variables=variables,
         stages=tuple(each.definition for each in stages),
         triggers=triggers,
-        artifact_stores=ArtifactStores.model_construct(existing=existing),
+        artifact_stores=unjudged(ArtifactStores, existing=existing),
     )
     in_use = tuple(
         Store(code, "existing", "", "", "") for code in stores.used(home, existing, acting, ruling)
@@ -99,7 +101,8 @@ def _variables(node: Node | None, notes: Notes) -> dict[str, Variable]:
             notes.unknown.add("variables")
         default, description = given.get("DefaultValue"), given.get("Description")
         at = f"variables.{own}"
-        found[own] = Variable.model_construct(
+        found[own] = unjudged(
+            Variable,
             default=name(default, f"{at}.default", notes) if default else None,
             description=name(description, f"{at}.description", notes) if description else None,
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..definition.conditions import Condition, Failure, Rule
+from ..definition.shape.model import unjudged
 from ..definition.stages import Stage as Definition
 from ..facts.limits import MOST_CONDITIONS
 from ..findings import Finding
@@ -25,7 +26,8 @@ def stage(node: Node, place: str, notes: Notes) -> Stage:
         action(each, f"{place}.actions[{index}]", notes)
         for index, each in enumerate(items(given.get("Actions"), f"{place}.actions", notes))
     )
-    definition = Definition.model_construct(
+    definition = unjudged(
+        Definition,
         name=name(given.get("Name"), f"{place}.name", notes),
         actions=tuple(each.definition for each in actions),
         before_entry=_entry(given.get("BeforeEntry"), f"{place}.before_entry", notes),
@@ -48,7 +50,8 @@ def _failure(node: Node | None, place: str, notes: Notes) -> Failure | None:
     result: Any = name(given_result, f"{place}.result", notes) if given_result else None
     retry = mapping(given.get("RetryConfiguration"), f"{place}.retry_mode", notes).get("RetryMode")
     mode: Any = name(retry, f"{place}.retry_mode", notes) if retry else None
-    return Failure.model_construct(
+    return unjudged(
+        Failure,
         result=result,
         retry_mode=mode,
         condition=_condition(given.get("Conditions"), f"{place}.condition", notes),
@@ -72,7 +75,7 @@ def _condition(node: Node | None, place: str, notes: Notes) -> Condition | None:
         for index, each in enumerate(items(given.get("Rules"), f"{place}.rules", notes))
     )
     result: Any = name(given.get("Result"), f"{place}.result", notes)
-    return Condition.model_construct(result=result, rules=rules)
+    return unjudged(Condition, result=result, rules=rules)
 
 
 def _rule(node: Node, place: str, notes: Notes) -> Rule:
@@ -80,7 +83,8 @@ def _rule(node: Node, place: str, notes: Notes) -> Rule:
     role = given.get("RoleArn")
     elsewhere = given.get("Region")
     type: Any = rule_type(given.get("RuleTypeId"), f"{place}.type", notes)
-    return Rule.model_construct(
+    return unjudged(
+        Rule,
         name=name(given.get("Name"), f"{place}.name", notes),
         type=type,
         configuration=settings(given.get("Configuration"), f"{place}.configuration", notes),

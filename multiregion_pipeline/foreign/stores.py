@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..definition.shape.model import unjudged
 from ..definition.stores import ExistingStore
 from ..definition.values import is_literal
 from ..findings import Finding
@@ -47,7 +48,7 @@ def store(node: Node, code: str, notes: Notes) -> ExistingStore:
     given = mapping(node, place, notes)
     location = given.get("Location", Node(None, node.path))
     bucket = value(location, f"{place}.bucket", notes)
-    return ExistingStore.model_construct(bucket=bucket)
+    return unjudged(ExistingStore, bucket=bucket)
 
 
 def home(told: str, named: Iterable[str], actions: tuple[Action, ...]) -> str:

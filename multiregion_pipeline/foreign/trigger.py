@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..definition.shape.model import unjudged
 from ..definition.triggers import Patterns, PullRequest, Push, SourceTrigger
 from .action import texts
 from .node import Node
@@ -18,7 +19,8 @@ def trigger(node: Node, place: str, notes: Notes) -> SourceTrigger:
     git = mapping(mapping(node, place, notes).get("GitConfiguration"), f"{place}.git", notes)
     pushes = enumerate(items(git.get("Push"), f"{place}.push", notes))
     requests = enumerate(items(git.get("PullRequest"), f"{place}.pull_requests", notes))
-    return SourceTrigger.model_construct(
+    return unjudged(
+        SourceTrigger,
         source=name(git.get("SourceActionName"), f"{place}.source", notes),
         push=tuple(_push(each, f"{place}.push[{index}]", notes) for index, each in pushes),
         pull_requests=tuple(
@@ -29,7 +31,8 @@ def trigger(node: Node, place: str, notes: Notes) -> SourceTrigger:
 
 
 def _push(node: Node, place: str, notes: Notes) -> Push:
-    return Push.model_construct(
+    return unjudged(
+        Push,
         branches=_patterns(node, "Branches", f"{place}.branches", notes),
         file_paths=_patterns(node, "FilePaths", f"{place}.file_paths", notes),
         tags=_patterns(node, "Tags", f"{place}.tags", notes),
@@ -39,7 +42,8 @@ def _push(node: Node, place: str, notes: Notes) -> Push:
 def _pull_request(node: Node, place: str, notes: Notes) -> PullRequest:
     events = mapping(node, place, notes).get("Events")
     named: Any = texts(events, f"{place}.events", notes)
-    return PullRequest.model_construct(
+    return unjudged(
+        PullRequest,
         **({"events": named} if events else {}),
         branches=_patterns(node, "Branches", f"{place}.branches", notes),
         file_paths=_patterns(node, "FilePaths", f"{place}.file_paths", notes),
@@ -49,7 +53,8 @@ def _pull_request(node: Node, place: str, notes: Notes) -> PullRequest:
 def _patterns(node: Node, key: str, place: str, notes: Notes) -> Patterns:
     parent = place.rpartition(".")[0]
     given = mapping(mapping(node, parent, notes).get(key), place, notes)
-    return Patterns.model_construct(
+    return unjudged(
+        Patterns,
         includes=texts(given.get("Includes"), f"{place}.includes", notes),
         excludes=texts(given.get("Excludes"), f"{place}.excludes", notes),
     )

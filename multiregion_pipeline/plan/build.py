@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..definition.actions import Action
 from ..definition.builds import Build
 from ..definition.pipeline import Pipeline
+from ..definition.shape.model import unjudged
 from . import stamp
 from .project import project_name
 
@@ -19,7 +20,8 @@ def build_action(pipeline: Pipeline, build: Build, source: str) -> Action:
     configuration = {"ProjectName": project_name(build)}
     if stamp.tagged(pipeline):
         configuration["EnvironmentVariables"] = stamp.environment(pipeline)
-    return Action.model_construct(
+    return unjudged(
+        Action,
         name="Build",
         type="codebuild",
         configuration=configuration,

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 
 from ..definition.conditions import Condition, Rule
+from ..definition.shape.model import unjudged
 from ..definition.variables import Variable
 
 VARIABLE = "Regions"
@@ -22,8 +23,10 @@ _SEPARATOR = "[ ,+]"
 def variable(regions: Iterable[str]) -> Variable:
     """Declare the variable that holds the choice."""
     text = f"all, or Regions with spaces between them, of: {', '.join(dict.fromkeys(regions))}"
-    return Variable.model_construct(
-        default=ALL, description=text if len(text) <= 200 else "all, or Regions of this pipeline"
+    return unjudged(
+        Variable,
+        default=ALL,
+        description=text if len(text) <= 200 else "all, or Regions of this pipeline",
     )
 
 
@@ -67,11 +70,12 @@ def _named(region: str) -> str:
 
 
 def _skip(name: str, operator: str, value: str) -> Condition:
-    return Condition.model_construct(result="SKIP", rules=(_rule(name, operator, value),))
+    return unjudged(Condition, result="SKIP", rules=(_rule(name, operator, value),))
 
 
 def _rule(name: str, operator: str, value: str) -> Rule:
-    return Rule.model_construct(
+    return unjudged(
+        Rule,
         name=name,
         type="variable-check",
         configuration={

@@ -8,6 +8,7 @@ from ..definition.actions import Action
 from ..definition.builds import Build, SamBuild
 from ..definition.deploys import ActionDeploy, CloudFormationDeploy, Deploy
 from ..definition.json_values import json_text
+from ..definition.shape.model import unjudged
 from .project import packaged_template
 
 INSTALL = "Install"
@@ -31,7 +32,8 @@ def deploy_actions(
     :param run_order: of the action that installs; what prepares it runs at 1.
     """
     if isinstance(deploy, ActionDeploy):
-        install = Action.model_construct(
+        install = unjudged(
+            Action,
             name=INSTALL,
             type=deploy.type,
             configuration=deploy.configuration,
@@ -47,7 +49,7 @@ def deploy_actions(
         names = {"ActionMode": mode, "StackName": deploy.stack}
         install = _with_template(INSTALL, deploy, build, artifact, names, regions)
     own = {"regions": regions, "namespace": namespace, "run_order": run_order}
-    return (*prepare_actions(deploy, build, artifact, regions), install.model_copy(update=own))
+    return (*prepare_actions(deploy, build, artifact, regions), install.replace(**own))
 
 
 def prepare_actions(
@@ -58,7 +60,7 @@ def prepare_actions(
         return ()
     names = {"ActionMode": "CHANGE_SET_REPLACE"} | _names(deploy)
     action = _with_template("Prepare", deploy, build, artifact, names, regions)
-    return (action.model_copy(update={"regions": regions}),)
+    return (action.replace(regions=regions),)
 
 
 def _names(deploy: CloudFormationDeploy) -> dict[str, str]:
@@ -89,7 +91,7 @@ def _with_template(
     action = _cloudformation(name, deploy, names | settings)
     files = (settings["TemplatePath"], settings.get("TemplateConfiguration", ""))
     inputs = dict.fromkeys(path.partition("::")[0] for path in files if path)
-    return action.model_copy(update={"inputs": tuple(inputs), "region_configuration": own})
+    return action.replace(inputs=tuple(inputs), region_configuration=own)
 
 
 def _path(file: str, artifact: str) -> str:
@@ -100,7 +102,8 @@ def _path(file: str, artifact: str) -> str:
 def _cloudformation(
     name: str, deploy: CloudFormationDeploy, configuration: dict[str, str]
 ) -> Action:
-    return Action.model_construct(
+    return unjudged(
+        Action,
         name=name,
         type="cloudformation",
         configuration=configuration,

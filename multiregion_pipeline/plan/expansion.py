@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..definition.actions import Action as ActionDefinition
 from ..definition.actions import EnvironmentVariable, Output
 from ..definition.pipeline import Pipeline
+from ..definition.shape.model import unjudged
 from ..definition.stages import Stage as StageDefinition
 from ..facts.providers import PROVIDERS
 from ..facts.providers.provider import Provider
@@ -52,7 +53,7 @@ def _action(
 
     configuration = definition.configuration | definition.region_configuration.get(region, {})
     environment = {
-        name: EnvironmentVariable.model_construct(value=value) if isinstance(value, str) else value
+        name: unjudged(EnvironmentVariable, value=value) if isinstance(value, str) else value
         for name, value in definition.environment.items()
     }
     action = Action(
@@ -64,16 +65,16 @@ def _action(
         configuration={key: filled(value) for key, value in configuration.items()},
         inputs=tuple(map(filled, definition.inputs)),
         outputs=tuple(
-            Output.model_construct(name=named(output))
+            unjudged(Output, name=named(output))
             if isinstance(output, str)
-            else output.model_copy(update={"name": named(output.name)})
+            else output.replace(name=named(output.name))
             for output in definition.outputs
         ),
         namespace=named(definition.namespace or ""),
         role=filled(definition.role or ""),
         commands=tuple(map(filled, definition.commands)),
         environment={
-            name: variable.model_copy(update={"value": filled(variable.value)})
+            name: variable.replace(value=filled(variable.value))
             for name, variable in environment.items()
         },
     )

@@ -10,6 +10,7 @@ from ..definition.conditions import Condition, Failure, Rule
 from ..definition.deploys import CloudFormationDeploy, Deploy
 from ..definition.pipeline import Pipeline
 from ..definition.rollout import Rollout, Window
+from ..definition.shape.model import unjudged
 from ..definition.stages import Stage
 from ..facts.regions import REGIONS
 from . import choice, stamp
@@ -45,7 +46,8 @@ def deploy_stages(pipeline: Pipeline, deploy: Deploy, artifact: str) -> tuple[St
     """
     rollout = pipeline.rollout
     return tuple(
-        Stage.model_construct(
+        unjudged(
+            Stage,
             name=entry.stage,
             actions=tuple(_actions(pipeline, deploy, artifact, entry)),
             before_entry=entry.condition or _window(rollout),
@@ -58,7 +60,8 @@ def deploy_stages(pipeline: Pipeline, deploy: Deploy, artifact: str) -> tuple[St
 
 def window_rule(window: Window) -> Rule:
     """Keep installations from beginning at other times."""
-    return Rule.model_construct(
+    return unjudged(
+        Rule,
         name="deployment-window",
         type="deployment-window",
         configuration={"Cron": window.cron, "TimeZone": window.time_zone},
@@ -106,7 +109,8 @@ def _approval(
         configuration["ExternalEntityLink"] = _change_set_page(deploy, regions[0])
     if topic := pipeline.rollout.approval_topic:
         configuration["NotificationArn"] = topic
-    return Action.model_construct(
+    return unjudged(
+        Action,
         name="Approve",
         type="approval",
         run_order=run_order,
@@ -125,12 +129,13 @@ def _change_set_page(deploy: CloudFormationDeploy, region: str) -> str:
 def _window(rollout: Rollout) -> Condition | None:
     if not rollout.window:
         return None
-    return Condition.model_construct(result="FAIL", rules=(window_rule(rollout.window),))
+    return unjudged(Condition, result="FAIL", rules=(window_rule(rollout.window),))
 
 
 def _bake(rollout: Rollout, regions: tuple[str, ...]) -> Condition | None:
     rules = tuple(
-        Rule.model_construct(
+        unjudged(
+            Rule,
             name=f"alarm-{region}-{number}",
             type="cloudwatch-alarm",
             region=region,
@@ -141,8 +146,8 @@ def _bake(rollout: Rollout, regions: tuple[str, ...]) -> Condition | None:
     )
     if not rules:
         return None
-    return Condition.model_construct(
-        result="ROLLBACK" if rollout.on_alarm == "rollback" else "FAIL", rules=rules
+    return unjudged(
+        Condition, result="ROLLBACK" if rollout.on_alarm == "rollback" else "FAIL", rules=rules
     )
 
 
@@ -150,8 +155,8 @@ def _failure(rollout: Rollout, deploy: Deploy) -> Failure | None:
     if rollout.on_failure == "none":
         return None
     if rollout.on_failure == "rollback":
-        return Failure.model_construct(result="ROLLBACK")
+        return unjudged(Failure, result="ROLLBACK")
     if has_change_sets(deploy):
         # CloudFormation executes a change set once, so another attempt needs a new one.
-        return Failure.model_construct(result="RETRY", retry_mode="ALL_ACTIONS")
-    return Failure.model_construct(result="RETRY", retry_mode="FAILED_ACTIONS")
+        return unjudged(Failure, result="RETRY", retry_mode="ALL_ACTIONS")
+    return unjudged(Failure, result="RETRY", retry_mode="FAILED_ACTIONS")

@@ -6,6 +6,7 @@ from ..definition.actions import Action
 from ..definition.conditions import Condition
 from ..definition.deploys import CloudFormationDeploy, Deploy
 from ..definition.pipeline import Pipeline
+from ..definition.shape.model import unjudged
 from ..definition.stages import Stage
 from . import choice, stamp
 from . import source as source_step
@@ -30,7 +31,7 @@ def stages(pipeline: Pipeline) -> tuple[tuple[str, Stage], ...]:
         written.append(("rollout", _stage("Check", _announcement())))
     if pipeline.rollout.choose_region and written:
         where, stage = written[-1]
-        guarded = stage.model_copy(update={"before_entry": _guard(pipeline)})
+        guarded = stage.replace(before_entry=_guard(pipeline))
         written[-1] = (where, guarded)
     if pipeline.deploy:
         deploys = deploy_stages(pipeline, _stamped(pipeline, pipeline.deploy), artifact)
@@ -44,7 +45,7 @@ def _stamped(pipeline: Pipeline, deploy: Deploy) -> Deploy:
         return deploy
     parameters = {**stamp.parameters(pipeline), **deploy.parameters}
     configuration = stamp.FILE if stamp.tagged(pipeline) else deploy.configuration
-    return deploy.model_copy(update={"parameters": parameters, "configuration": configuration})
+    return deploy.replace(parameters=parameters, configuration=configuration)
 
 
 def _guard(pipeline: Pipeline) -> Condition:
@@ -55,18 +56,18 @@ def _guard(pipeline: Pipeline) -> Condition:
     """
     window = pipeline.rollout.window
     rules = (choice.known(dict.fromkeys(pipeline.regions)),)
-    return Condition.model_construct(
-        result="FAIL", rules=(*rules, window_rule(window)) if window else rules
+    return unjudged(
+        Condition, result="FAIL", rules=(*rules, window_rule(window)) if window else rules
     )
 
 
 def _stage(name: str, action: Action) -> Stage:
-    return Stage.model_construct(name=name, actions=(action,))
+    return unjudged(Stage, name=name, actions=(action,))
 
 
 def _announcement() -> Action:
     """Give the guard over the Regions a stage to stand on, where nothing is built."""
     text = f'echo "Regions to install: #{{variables.{choice.VARIABLE}}}"'
-    return Action.model_construct(
-        name="Announce", type="commands", inputs=(source_step.ARTIFACT,), commands=(text,)
+    return unjudged(
+        Action, name="Announce", type="commands", inputs=(source_step.ARTIFACT,), commands=(text,)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..definition.actions import Action
+from ..definition.shape.model import unjudged
 from ..definition.sources import CodeCommitSource, ConnectionSource, S3Source, Source
 
 ARTIFACT = "Source"
@@ -12,7 +13,8 @@ NAMESPACE = "SourceVariables"
 
 def source_action(source: Source) -> Action:
     """Turn a source into its action; a source always runs in the home Region."""
-    return Action.model_construct(
+    return unjudged(
+        Action,
         name="Source",
         type=source.type,
         configuration=_configuration(source),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..definition.pipeline import Pipeline
+from ..definition.shape.model import fields_of, unjudged
 from ..definition.sources import ConnectionSource
 from ..definition.triggers import SourceTrigger
 
@@ -12,5 +13,5 @@ def triggers(pipeline: Pipeline) -> tuple[SourceTrigger, ...]:
     source = pipeline.source
     if not isinstance(source, ConnectionSource) or source.trigger is None:
         return pipeline.triggers
-    own = {name: getattr(source.trigger, name) for name in type(source.trigger).model_fields}
-    return (SourceTrigger.model_construct(**own, source="Source"), *pipeline.triggers)
+    own = {name: getattr(source.trigger, name) for name in fields_of(type(source.trigger))}
+    return (unjudged(SourceTrigger, **own, source="Source"), *pipeline.triggers)

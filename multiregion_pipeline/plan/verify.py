@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..definition.actions import Action
+from ..definition.shape.model import unjudged
 from ..definition.verification import CommandsVerification, LambdaVerification, Verify
 
 
@@ -12,8 +13,8 @@ def verify_action(
     verify: Verify, artifact: str, regions: tuple[str, ...], run_order: int
 ) -> Action:
     """Try in each Region what has just been installed there."""
-    return Action.model_construct(
-        name="Verify", regions=regions, run_order=run_order, **_work(verify, artifact)
+    return unjudged(
+        Action, name="Verify", regions=regions, run_order=run_order, **_work(verify, artifact)
     )
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from ..definition.problems import findings as problems_of
 from ..definition.problems import shown
+from ..definition.shape.model import M, judge
 from ..errors import DefinitionError
 from ..findings import Finding
 from . import plain
@@ -17,8 +14,6 @@ from .find import PYPROJECT, SUFFIXES
 from .location import placed
 from .parsed import Parsed, broken
 from .text import text_of
-
-M = TypeVar("M", bound=BaseModel)
 
 _TABLE = "tool.multiregion_pipeline"
 
@@ -86,13 +81,8 @@ def _validated(parsed: Parsed, model: type[M]) -> tuple[M | None, list[Finding]]
         return None, [Finding("MRP108", "error", "", str(error), "write less, or less nested")]
     # A value that is refused already has no value for the model to judge.
     refused = {finding.where for finding in found if finding.rule != "MRP107"}
-    try:
-        return model.model_validate(parsed.data), found
-    except ValidationError as error:
-        more = problems_of(error, model)
-    except DefinitionError as error:  # A validator made a model itself.
-        more = list(error.findings)
-    return None, found + [finding for finding in more if finding.where not in refused]
+    definition, more = judge(model, parsed.data)
+    return definition, found + [finding for finding in more if finding.where not in refused]
 
 
 def _no_mapping(data: object) -> Finding:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import troposphere
 
+from ..definition.shape.model import as_data
 from ..plan.plan import Plan
 
 
@@ -17,9 +18,6 @@ def parameters(plan: Plan) -> Iterator[troposphere.Parameter]:
     for name, parameter in plan.pipeline.parameters.items():
         settings = {
             "".join(word.capitalize() for word in key.split("_")): value
-            for key, value in parameter
-            if value is not None
+            for key, value in as_data(parameter).items()
         }
-        if parameter.allowed_values:
-            settings["AllowedValues"] = list(parameter.allowed_values)
         yield troposphere.Parameter(name, **settings)

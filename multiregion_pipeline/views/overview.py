@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..definition.conditions import Condition
+from ..definition.shape.model import as_data
 from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.stage import Stage
@@ -70,9 +70,7 @@ def data(plan: Plan) -> dict[str, Any]:
         "home": pipeline.home,
         "regions": list(dict.fromkeys(pipeline.regions)),
         "execution_mode": pipeline.execution_mode,
-        "variables": {
-            name: each.model_dump(exclude_none=True) for name, each in plan.variables.items()
-        },
+        "variables": {name: as_data(each) for name, each in plan.variables.items()},
         "stages": [_stage(stage) for stage in plan.stages],
         "approvals": [
             {"stage": stage.name, "action": action.name, "asks": _asked(action)}
@@ -121,10 +119,9 @@ def _cell(steps: tuple[Any, ...], region: str) -> Iterator[str]:
 def _stage(stage: Stage) -> dict[str, Any]:
     definition = stage.definition
     conditions = {
-        "before_entry": _condition(definition.before_entry),
-        "on_success": _condition(definition.on_success),
-        "on_failure": definition.on_failure
-        and definition.on_failure.model_dump(mode="json", exclude_none=True),
+        "before_entry": as_data(definition.before_entry),
+        "on_success": as_data(definition.on_success),
+        "on_failure": as_data(definition.on_failure),
         "disabled": definition.disabled,
     }
     return {
@@ -133,10 +130,6 @@ def _stage(stage: Stage) -> dict[str, Any]:
         "conditions": {name: each for name, each in conditions.items() if each},
         "actions": [_action(action) for action in stage.actions],
     }
-
-
-def _condition(condition: Condition | None) -> dict[str, Any] | None:
-    return condition.model_dump(mode="json", exclude_none=True) if condition else None
 
 
 def _action(action: Action) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from multiregion_pipeline import Pipeline
 from multiregion_pipeline.definition.region_code import USABLE
+from multiregion_pipeline.definition.shape.json_schema import json_schema
 from tests.properties.definitions import Definition, definitions
 
 from . import spoiled
@@ -52,7 +53,7 @@ def shaped(draw: st.DrawFn) -> Definition:
 
 @cache
 def _schema() -> Schema:
-    return Pipeline.model_json_schema()
+    return json_schema(Pipeline)
 
 
 @cache

@@ -99,9 +99,7 @@ def test_yaml_and_json_are_the_same_document(definition: Definition) -> None:
 @example(" a\n\tb: [c")
 @example("\x85x")
 def test_any_text_survives_yaml(text: str) -> None:
-    template = library.build(
-        library.default_pipeline().model_copy(update={"description": text[:1024]})
-    )
+    template = library.build(library.default_pipeline().replace(description=text[:1024]))
     as_yaml, as_json = library.render(template, "yaml"), library.render(template, "json")
     assert json.loads(to_json(as_yaml)) == json.loads(as_json)
 
@@ -227,7 +225,7 @@ def test_no_parameter_may_take_the_name_of_a_resource(definition: Definition) ->
 @given(st.text(min_size=1, max_size=128), st.text(max_size=256))
 @pytest.mark.parametrize("service", ["iam", "codepipeline", "kms"])
 def test_tags_that_aws_refuses_are_refused(service: str, key: str, value: str) -> None:
-    pipeline = library.default_pipeline().model_copy(update={"tags": {key: value}})
+    pipeline = library.default_pipeline().replace(tags={key: value})
     pair = {"Key": key, "Value": value}
     found = {
         "iam": violations("iam", "TagRole", {"RoleName": "x", "Tags": [pair]}),

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from pydantic import Field
 
-from multiregion_pipeline.definition.model import Model
+from multiregion_pipeline.definition.shape.field import field
+from multiregion_pipeline.definition.shape.model import Model
 from multiregion_pipeline.errors import DefinitionError
 from multiregion_pipeline.findings import Finding
 from multiregion_pipeline.reading.file import definition_in
@@ -16,17 +16,17 @@ from multiregion_pipeline.reading.file import definition_in
 
 class Part(Model):
     text: str = ""
-    number: float = 0.0
+    number: int = 0
     flag: bool = False
     items: tuple[str, ...] = ()
 
 
 class Sample(Model):
     name: str
-    part: Part = Field(default_factory=Part)
+    part: Part = field(default_factory=Part)
     parts: tuple[Part, ...] = ()
-    tags: dict[str, str] = Field(default_factory=dict)
-    nested: dict[str, dict[str, str]] = Field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
+    nested: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def written(directory: Path, name: str, content: str | bytes) -> Path:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from multiregion_pipeline.definition.conditions import Rule
+from multiregion_pipeline.definition.shape.model import as_data
 from multiregion_pipeline.plan import choice
 from multiregion_pipeline.plan.plan import Plan
 from multiregion_pipeline.views.execution import dry_run, holds
@@ -104,7 +105,7 @@ def test_a_rule_is_judged_as_codepipeline_would(rule: Rule, held: bool | None) -
     [("SKIP", "info", "skipped"), ("FAIL", "info", "fails"), ("SKIP", "debug", "entered")],
 )
 def test_stages_of_the_full_form_are_judged(result: str, level: str, state: str) -> None:
-    condition = {"result": result, "rules": [check("EQ", "debug").model_dump()]}
+    condition = {"result": result, "rules": [as_data(check("EQ", "debug"))]}
     each = full_form({**STAGE, "before_entry": condition}, variables={"Level": {"default": "info"}})
     outcome = dry_run(each, {"Level": level})[1]
     assert (outcome.stage, outcome.state) == ("Ask", state)
@@ -120,7 +121,7 @@ def test_what_only_the_execution_can_tell_is_named() -> None:
 
 
 def test_a_rule_that_does_not_hold_decides_whatever_the_others_say() -> None:
-    rules = [WINDOW, check("EQ", "debug").model_dump()]
+    rules = [WINDOW, as_data(check("EQ", "debug"))]
     each = full_form(
         {**STAGE, "before_entry": {"result": "FAIL", "rules": rules}},
         variables={"Level": {"default": "info"}},

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from multiregion_pipeline.definition.stages import Stage as Definition
@@ -9,8 +11,8 @@ from multiregion_pipeline.views.words import notes
 from .plans import plan
 
 
-def said(**definition: object) -> list[str]:
-    stage = Definition.model_validate({"name": "Deploy", "actions": [], **definition})
+def said(**definition: Any) -> list[str]:
+    stage = Definition(name="Deploy", actions=(), **definition)
     return list(notes(Stage("Deploy", (), "stages[0]", stage), ("us-east-1",)))
 
 
