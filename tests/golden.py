@@ -8,6 +8,8 @@ from pathlib import Path
 import multiregion_pipeline as library
 from multiregion_pipeline.plan.plan import make_plan
 
+from .checks import told
+
 TEMPLATES = Path(__file__).parent.parent / "templates"
 DEFINITIONS = sorted(TEMPLATES.glob("*/multiregion-pipeline.yaml"))
 
@@ -28,3 +30,4 @@ if __name__ == "__main__":
     for source in DEFINITIONS:
         for path, text in documents(source):
             path.write_text(text, encoding="utf-8")
+    told.FILE.write_text(told.document(), encoding="utf-8")

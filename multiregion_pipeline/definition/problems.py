@@ -116,6 +116,6 @@ def _advice(value: object, wanted: Collection[str], must: str) -> str:
     is_number = isinstance(value, str) and _NUMBER.fullmatch(value)
     if is_number and {"a whole number", "a number"} & set(wanted):
         return "write the number without quotes"
-    if "a list" in wanted and isinstance(value, str):
+    if wanted == ("a list",) and isinstance(value, str):
         return f"write it as a list: [{_cut(value)}]"
     return f"write {must} here"

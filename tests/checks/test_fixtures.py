@@ -9,9 +9,10 @@ import pytest
 
 import multiregion_pipeline as library
 
-FIXTURES = Path(__file__).parent / "fixtures"
+from .told import BAD, FIXTURES, found, name, sections, told
+
 CODE = Path(library.__file__).parent
-BAD = sorted(FIXTURES.glob("*/bad*.yaml"))
+TOLD = dict(sections())
 GOOD = sorted(FIXTURES.glob("*/good*.yaml"))
 
 WITHOUT_FIXTURES = {
@@ -27,18 +28,6 @@ WITHOUT_FIXTURES = {
     "MRP701": "cfn-lint is not installed",
     "MRP702": "a file that is no definition",
 }
-
-
-def name(path: Path) -> str:
-    return f"{path.parent.name}-{path.stem}"
-
-
-def found(path: Path) -> tuple[library.Finding, ...]:
-    """Return what is found in a definition, whether at reading or afterwards."""
-    try:
-        return library.check(library.load(path))
-    except library.DefinitionError as error:
-        return error.findings
 
 
 def test_every_rule_is_broken_and_kept() -> None:
@@ -59,6 +48,15 @@ def test_a_broken_rule_is_told_at_its_place(path: Path) -> None:
     errors = [(each.where, each.rule) for each in findings if each.severity == "error"]
     others = {rule for where, rule in errors if where in places and where != "stages"}
     assert others <= {path.parent.name}, findings
+
+
+@pytest.mark.parametrize("path", BAD, ids=name)
+def test_what_is_told_is_what_was_last_read_and_agreed_to(path: Path) -> None:
+    assert told(path) == TOLD[name(path)], "python -m tests.golden; read the difference"
+
+
+def test_nothing_else_was_agreed_to() -> None:
+    assert set(TOLD) == {name(path) for path in BAD}
 
 
 @pytest.mark.parametrize("path", GOOD, ids=name)

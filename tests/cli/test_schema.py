@@ -12,7 +12,7 @@ import multiregion_pipeline as library
 from multiregion_pipeline.definition.schema import EXAMPLES
 from multiregion_pipeline.definition.schema import schema as definition_schema
 
-from ..checks.test_fixtures import FIXTURES
+from ..checks.told import FIXTURES
 from ..golden import DEFINITIONS
 from .command import Command
 

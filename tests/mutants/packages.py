@@ -12,6 +12,11 @@ _TEMPLATES = (
 PACKAGES: dict[str, tuple[str, ...]] = {
     "naming": (*_TEMPLATES, "tests/naming", "tests/properties/test_naming.py"),
     "plan": (*_TEMPLATES, "tests/plan", "tests/visibility", "tests/properties/test_choice.py"),
-    "checks": ("tests/checks",),
+    "checks": (
+        "tests/checks",
+        "tests/cli/test_check.py",
+        "tests/cli/test_check_template.py",
+        "tests/test_golden.py::test_samples_have_no_errors_or_warnings",
+    ),
     "permissions": (*_TEMPLATES, "tests/permissions"),
 }
