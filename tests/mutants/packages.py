@@ -18,5 +18,5 @@ PACKAGES: dict[str, tuple[str, ...]] = {
         "tests/cli/test_check_template.py",
         "tests/test_golden.py::test_samples_have_no_errors_or_warnings",
     ),
-    "permissions": (*_TEMPLATES, "tests/permissions"),
+    "permissions": (*_TEMPLATES, "tests/permissions", "tests/definition/test_standby.py"),
 }
