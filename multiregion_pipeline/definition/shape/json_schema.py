@@ -63,7 +63,7 @@ def _of(annotation: Any, parts: _Parts) -> dict[str, Any]:
     if tags:
         references = {tag: _reference(model, parts) for tag, model in tags.items()}
         mapping = {tag: each["$ref"] for tag, each in sorted(references.items())}
-        one_of = [_reference(model, parts) for model in models]
+        one_of = [{**_reference(model, parts), "required": ["type"]} for model in models]
         discriminator = {"propertyName": "type", "mapping": mapping}
         choices.insert(0, {"oneOf": one_of, "discriminator": discriminator})
     return choices[0] if len(choices) == 1 else {"anyOf": choices}
