@@ -104,10 +104,11 @@ if REGIONS[1:]:
         **entry(codepipeline.Result.SKIP, "all-regions", "EQ", "all"),
     )
 for region in REGIONS:
-    named = f"^(|.*[ ,+]){region}([ ,+].*|)$"
+    named = f"(|.*[ ,+]){region}([ ,+].*|)"
+    wanted = named if REGIONS[1:] else f"(all|{named})"
     pipeline.add_stage(
         stage_name=f"Deploy-{region}",
         actions=deploy_actions(region),
-        **entry(codepipeline.Result.SKIP, "region-named", "MATCHES", named),
+        **entry(codepipeline.Result.SKIP, "region-named", "MATCHES", f"^{wanted}$"),
     )
 app.synth()
