@@ -30,9 +30,11 @@ from awacs.aws import (
 )
 from troposphere import (
     GetAtt,
+    Join,
     Output,
     Parameter,
     Ref,
+    Split,
     Sub,
     Template,
     cloudformation,
@@ -55,12 +57,19 @@ PREFIX = f"{NAME}-3519f71b"
 STACK = f"{NAME}-application"
 CHANGE_SET = {"StackName": STACK, "ChangeSetName": "multiregion-pipeline"}
 CODE = "multiregion-pipeline-code"
+BUILD_LOGS = f"/aws/codebuild/{PREFIX}"
 ALIAS = f"alias/{PREFIX}"
 ACCOUNT = Ref("AWS::AccountId")
 KEY = GetAtt("ArtifactKey", "Arn")
 KEPT: dict[str, Any] = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 
+# More than this and the policies of two roles are too long for the roles themselves.
+MANY = len(REGIONS) > 20
+
 OWN = StringEquals({"s3:ResourceAccount": ACCOUNT})
+HERE = StringEquals({"aws:RequestedRegion": REGIONS if OTHERS else HOME})
+IN_OTHERS = StringEquals({"aws:RequestedRegion": OTHERS})
+NOT_AT_HOME = StringNotEquals({"aws:RequestedRegion": HOME})
 THROUGH_S3 = StringLike({"kms:ViaService": "s3.*.amazonaws.*"})
 ALIASED = ForAnyValueStringEquals({"kms:ResourceAliases": ALIAS})
 
@@ -85,8 +94,13 @@ def key_arn(region: str) -> Any:
     return KEY if region == HOME else arn("kms", region, ALIAS)
 
 
+def buckets(regions: list[str], objects: str = "") -> list[Sub]:
+    """Write the ARNs of some Regions' buckets, or of objects in them."""
+    return [bucket_arn(f"{bucket_name(region)}{objects}") for region in regions]
+
+
 ANY_KEY = arn("kms", "*", "key/*")
-BUCKETS = f"{PREFIX}-${{AWS::AccountId}}-*" if OTHERS else bucket_name(HOME)
+OTHER_KEYS = [arn("kms", region, "key/*") for region in OTHERS]
 
 
 def allow(
@@ -105,7 +119,7 @@ def use_keys(calls: str) -> list[Statement]:
     """Allow calls to every Region's key."""
     statements = [allow("kms", calls, [KEY], THROUGH_S3)]
     if OTHERS:
-        statements.append(allow("kms", calls, [ANY_KEY], THROUGH_S3, ALIASED))
+        statements.append(allow("kms", calls, OTHER_KEYS, THROUGH_S3, ALIASED))
     return statements
 
 
@@ -114,26 +128,54 @@ def policy(statements: list[Statement]) -> PolicyDocument:
     return PolicyDocument(Version="2012-10-17", Statement=statements)
 
 
-def role(
+def add_role(
     title: str,
     description: str,
     principal: Principal,
     statements: list[Statement],
     source: Sub | None = None,
+    cuts: tuple[int, ...] = (),
     **properties: Any,
-) -> iam.Role:
-    """Make a role with one inline policy."""
+) -> None:
+    """Add a role with one inline policy, or with managed policies, cut before some statements."""
     trust = Statement(Effect=Allow, Principal=principal, Action=[Action("sts", "AssumeRole")])
     if source:
         trust.properties["Condition"] = Condition(
             [StringEquals({"aws:SourceAccount": ACCOUNT}), ArnLike({"aws:SourceArn": source})]
         )
-    return iam.Role(
-        title,
-        Description=description,
-        AssumeRolePolicyDocument=policy([trust]),
-        Policies=[iam.Policy(PolicyName="Permissions", PolicyDocument=policy(statements))],
-        **properties,
+    if cuts:
+        parts = zip((0, *cuts), (*cuts, len(statements)), strict=True)
+        managed = [
+            iam.ManagedPolicy(
+                f"{title}Policy{number}",
+                Description=description,
+                PolicyDocument=policy(statements[start:end]),
+            )
+            for number, (start, end) in enumerate(parts, 1)
+        ]
+        template.add_resource(managed)
+        properties["ManagedPolicyArns"] = [Ref(each) for each in managed]
+    else:
+        inline = iam.Policy(PolicyName="Permissions", PolicyDocument=policy(statements))
+        properties["Policies"] = [inline]
+    template.add_resource(
+        iam.Role(
+            title,
+            Description=description,
+            AssumeRolePolicyDocument=policy([trust]),
+            **properties,
+        )
+    )
+
+
+def account_policies() -> Statement:
+    """Leave a key to the policies of the account."""
+    return Statement(
+        Sid="AccountPolicies",
+        Effect=Allow,
+        Principal=Principal("AWS", arn("iam", "", "root")),
+        Action=[Action("kms", "*")],
+        Resource=["*"],
     )
 
 
@@ -157,16 +199,7 @@ def add_store(template: Template, description: str, region: str) -> None:
             "ArtifactKey",
             Description=description,
             EnableKeyRotation=True,
-            KeyPolicy=policy(
-                [
-                    Statement(
-                        Effect=Allow,
-                        Principal=Principal("AWS", arn("iam", "", "root")),
-                        Action=[Action("kms", "*")],
-                        Resource=["*"],
-                    )
-                ]
-            ),
+            KeyPolicy=policy([account_policies()]),
             **KEPT,
         )
     )
@@ -265,10 +298,10 @@ def action_type(category: str, provider: str) -> codepipeline.ActionTypeId:
     return codepipeline.ActionTypeId(Category=category, Owner="AWS", Provider=provider, Version="1")
 
 
-def deploy_actions(region: str, namespace: str) -> list[codepipeline.Actions]:
-    """Make a change set in a Region, and execute it."""
-    where = {} if region == HOME else {"Region": region}
-    return [
+def deploy_actions(regions: list[str], namespace: str) -> list[codepipeline.Actions]:
+    """Make a change set in each Region, then execute them."""
+    elsewhere = {region: {} if region == HOME else {"Region": region} for region in regions}
+    prepare = [
         codepipeline.Actions(
             Name=f"Prepare-{region}",
             ActionTypeId=action_type("Deploy", "CloudFormation"),
@@ -282,16 +315,33 @@ def deploy_actions(region: str, namespace: str) -> list[codepipeline.Actions]:
                 "Capabilities": "CAPABILITY_IAM,CAPABILITY_AUTO_EXPAND",
             },
             **where,
-        ),
+        )
+        for region, where in elsewhere.items()
+    ]
+    install = [
         codepipeline.Actions(
             Name=f"Install-{region}",
             ActionTypeId=action_type("Deploy", "CloudFormation"),
             RunOrder=2,
-            Namespace=namespace,
+            Namespace=f"{namespace}{region}",
             Configuration={"ActionMode": "CHANGE_SET_EXECUTE", **CHANGE_SET},
             **where,
-        ),
+        )
+        for region, where in elsewhere.items()
     ]
+    return [*prepare, *install]
+
+
+def in_reading_order(made: Template) -> dict[str, Any]:
+    """Put the sections of a template, and the type of each resource, where people look first."""
+    sections = made.to_dict()
+    order = ("AWSTemplateFormatVersion", "Description", "Parameters", "Resources", "Outputs")
+    ordered = {name: sections[name] for name in order if name in sections}
+    ordered["Resources"] = {
+        name: {"Type": resource["Type"], **resource}
+        for name, resource in sections["Resources"].items()
+    }
+    return ordered
 
 
 template = Template("One pipeline that installs one version in several Regions")
@@ -318,233 +368,272 @@ template.add_parameter(
 
 add_store(template, f"Artifacts of the pipeline {NAME}", HOME)
 
+connection = Sub("${ConnectionArn}")
 stacks = [arn("cloudformation", region, f"stack/{STACK}/*") for region in REGIONS]
-template.add_resource(
-    role(
-        "PipelineRole",
-        f"Runs the pipeline {NAME}",
-        Principal("Service", ["codepipeline.amazonaws.com"]),
-        [
-            allow(
-                "s3",
-                "GetBucketAcl GetBucketLocation GetBucketVersioning",
-                [bucket_arn(BUCKETS)],
-                OWN,
-            ),
-            allow(
-                "s3",
-                "GetObject GetObjectVersion GetObjectTagging GetObjectVersionTagging"
-                " PutObjectTagging PutObject PutObjectAcl",
-                [bucket_arn(f"{BUCKETS}/*")],
-                OWN,
-            ),
-            *use_keys("Decrypt Encrypt GenerateDataKey* ReEncrypt*"),
-            allow("kms", "DescribeKey", [KEY]),
-            *([allow("kms", "DescribeKey", [ANY_KEY], ALIASED)] if OTHERS else []),
-            Statement(
-                Effect=Allow,
-                Action=[
-                    Action("codeconnections", "UseConnection"),
-                    Action("codestar-connections", "UseConnection"),
-                ],
-                Resource=[Ref("ConnectionArn")],
-            ),
-            allow(
-                "codebuild",
-                "BatchGetBuilds StartBuild",
-                [arn("codebuild", HOME, "project/${BuildProject}")],
-            ),
-            allow(
-                "cloudformation",
-                "DescribeStacks DescribeStackEvents DescribeStackResources",
-                stacks,
-            ),
-            allow(
-                "cloudformation",
-                "DescribeChangeSet CreateChangeSet DeleteChangeSet ExecuteChangeSet",
-                stacks,
-                StringEqualsIfExists({"cloudformation:ChangeSetName": CHANGE_SET["ChangeSetName"]}),
-            ),
-            allow("cloudformation", "ValidateTemplate", ["*"]),
-            allow(
-                "iam",
-                "PassRole",
-                [GetAtt("DeploymentRole", "Arn")],
-                StringEquals({"iam:PassedToService": "cloudformation.amazonaws.com"}),
-            ),
-        ],
-    )
+add_role(
+    "PipelineRole",
+    f"Runs the pipeline {NAME}",
+    Principal("Service", ["codepipeline.amazonaws.com"]),
+    [
+        allow("s3", "GetBucketAcl GetBucketLocation GetBucketVersioning", buckets(REGIONS), OWN),
+        allow(
+            "s3",
+            "GetObject GetObjectVersion GetObjectTagging GetObjectVersionTagging"
+            " PutObjectTagging PutObject PutObjectAcl",
+            buckets(REGIONS, "/*"),
+            OWN,
+        ),
+        *use_keys("Decrypt Encrypt GenerateDataKey* ReEncrypt*"),
+        allow("kms", "DescribeKey", [KEY]),
+        *([allow("kms", "DescribeKey", OTHER_KEYS, ALIASED)] if OTHERS else []),
+        Statement(
+            Effect=Allow,
+            Action=[
+                Action("codeconnections", "UseConnection"),
+                Action("codestar-connections", "UseConnection"),
+            ],
+            Resource=[
+                Join("codeconnections", Split("codestar-connections", connection)),
+                Join("codestar-connections", Split("codeconnections", connection)),
+            ],
+        ),
+        allow(
+            "codebuild",
+            "BatchGetBuilds StartBuild",
+            [arn("codebuild", HOME, "project/${BuildProject}")],
+        ),
+        allow(
+            "cloudformation", "DescribeStacks DescribeStackEvents DescribeStackResources", stacks
+        ),
+        allow(
+            "cloudformation",
+            "DescribeChangeSet CreateChangeSet DeleteChangeSet ExecuteChangeSet",
+            stacks,
+            StringEqualsIfExists({"cloudformation:ChangeSetName": CHANGE_SET["ChangeSetName"]}),
+        ),
+        allow("cloudformation", "ValidateTemplate", ["*"], HERE),
+        allow(
+            "iam",
+            "PassRole",
+            [GetAtt("DeploymentRole", "Arn")],
+            StringEquals({"iam:PassedToService": "cloudformation.amazonaws.com"}),
+        ),
+    ],
+    cuts=(4, 9) if MANY else (),
 )
-template.add_resource(
-    role(
-        "BuildRole",
-        f"Builds versions for the pipeline {NAME}",
-        Principal("Service", ["codebuild.amazonaws.com"]),
-        [
-            allow("logs", "CreateLogStream PutLogEvents", [GetAtt("BuildLogs", "Arn")]),
-            allow(
-                "s3",
-                "GetBucketAcl GetBucketLocation GetBucketVersioning",
-                [bucket_arn(bucket_name(HOME))],
-                OWN,
-            ),
-            allow(
-                "s3",
-                "GetObject GetObjectVersion PutObject",
-                [bucket_arn(f"{bucket_name(HOME)}/*")],
-                OWN,
-            ),
-            allow("kms", "Decrypt Encrypt GenerateDataKey* ReEncrypt*", [KEY], THROUGH_S3),
-            allow("kms", "DescribeKey", [KEY]),
-            allow("s3", "GetObject PutObject", [bucket_arn(f"{BUCKETS}/{CODE}/*")], OWN),
-            *use_keys("Decrypt GenerateDataKey*")[1:],
-        ],
-        source=arn("codebuild", HOME, f"project/{PREFIX}"),
-    )
+add_role(
+    "BuildRole",
+    f"Builds versions for the pipeline {NAME}",
+    Principal("Service", ["codebuild.amazonaws.com"]),
+    [
+        allow(
+            "logs",
+            "CreateLogStream PutLogEvents",
+            [arn("logs", HOME, f"log-group:{BUILD_LOGS}:log-stream:*")],
+        ),
+        allow("s3", "GetBucketAcl GetBucketLocation", buckets([HOME]), OWN),
+        allow("s3", "GetObject GetObjectVersion PutObject", buckets([HOME], "/*"), OWN),
+        allow("kms", "Decrypt Encrypt GenerateDataKey* ReEncrypt*", [KEY], THROUGH_S3),
+        allow("kms", "DescribeKey", [KEY]),
+        *(
+            [
+                allow("s3", "GetObject PutObject", buckets(OTHERS, f"/{CODE}/*"), OWN),
+                *use_keys("Decrypt GenerateDataKey*")[1:],
+            ]
+            if OTHERS
+            else []
+        ),
+    ],
+    source=arn("codebuild", HOME, f"project/{PREFIX}"),
 )
 where = "*" if OTHERS else HOME
+bounds = [HERE] if OTHERS else []
 roles = arn("iam", "", f"role/{STACK}-*")
-template.add_resource(
-    role(
-        "DeploymentRole",
-        f"Installs the stacks of the pipeline {NAME}",
-        Principal("Service", ["cloudformation.amazonaws.com"]),
-        [
-            allow(
-                "lambda",
-                "AddPermission CreateAlias CreateFunction DeleteAlias DeleteFunction"
-                " DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig"
-                " DeleteProvisionedConcurrencyConfig GetAlias GetFunction"
-                " GetFunctionCodeSigningConfig GetFunctionConfiguration"
-                " GetFunctionEventInvokeConfig GetFunctionRecursionConfig"
-                " GetFunctionScalingConfig GetPolicy GetProvisionedConcurrencyConfig"
-                " GetRuntimeManagementConfig ListTags ListVersionsByFunction PublishVersion"
-                " PutFunctionConcurrency PutFunctionEventInvokeConfig"
-                " PutProvisionedConcurrencyConfig PutRuntimeManagementConfig RemovePermission"
-                " UpdateAlias UpdateFunctionCode UpdateFunctionConfiguration"
-                " UpdateFunctionEventInvokeConfig TagResource UntagResource",
-                [arn("lambda", where, f"function:{STACK}-*")],
+add_role(
+    "DeploymentRole",
+    f"Installs the stacks of the pipeline {NAME}",
+    Principal("Service", ["cloudformation.amazonaws.com"]),
+    [
+        allow(
+            "lambda",
+            "AddPermission CreateAlias CreateFunction DeleteAlias DeleteFunction"
+            " DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig"
+            " DeleteProvisionedConcurrencyConfig GetAlias GetFunction"
+            " GetFunctionCodeSigningConfig GetFunctionConfiguration"
+            " GetFunctionEventInvokeConfig GetFunctionRecursionConfig"
+            " GetFunctionScalingConfig GetPolicy GetProvisionedConcurrencyConfig"
+            " GetRuntimeManagementConfig ListTags PublishVersion"
+            " PutFunctionConcurrency PutFunctionEventInvokeConfig PutFunctionRecursionConfig"
+            " PutProvisionedConcurrencyConfig PutRuntimeManagementConfig RemovePermission"
+            " UpdateAlias UpdateFunctionCode UpdateFunctionConfiguration"
+            " UpdateFunctionEventInvokeConfig TagResource UntagResource",
+            [arn("lambda", where, f"function:{STACK}-*")],
+            *bounds,
+        ),
+        allow(
+            "codedeploy",
+            "CreateApplication DeleteApplication GetApplication GetApplicationRevision"
+            " ListTagsForResource RegisterApplicationRevision TagResource UntagResource",
+            [arn("codedeploy", where, f"application:{STACK}-*")],
+            *bounds,
+        ),
+        allow(
+            "codedeploy",
+            "CreateDeployment CreateDeploymentGroup DeleteDeploymentGroup GetDeployment"
+            " GetDeploymentGroup ListDeployments ListTagsForResource"
+            " UpdateDeploymentGroup TagResource UntagResource",
+            [arn("codedeploy", where, f"deploymentgroup:{STACK}-*")],
+            *bounds,
+        ),
+        allow(
+            "codedeploy",
+            "GetDeploymentConfig",
+            [arn("codedeploy", where, "deploymentconfig:CodeDeployDefault.*")],
+            *bounds,
+        ),
+        allow(
+            "logs",
+            "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy GetDataProtectionPolicy"
+            " ListTagsForResource PutRetentionPolicy TagResource UntagResource",
+            [arn("logs", where, f"log-group:/aws/lambda/{STACK}-*")],
+            *bounds,
+        ),
+        allow(
+            "cloudwatch",
+            "DeleteAlarms ListTagsForResource PutMetricAlarm TagResource UntagResource",
+            [arn("cloudwatch", where, f"alarm:{STACK}-*")],
+            *bounds,
+        ),
+        allow("cloudwatch", "DescribeAlarms", [arn("cloudwatch", where, "alarm:*")], *bounds),
+        Statement(
+            Effect=Allow,
+            Action=[
+                Action("codedeploy", "StopDeployment"),
+                Action("logs", "DescribeIndexPolicies"),
+                Action("logs", "DescribeLogGroups"),
+                Action("logs", "DescribeResourcePolicies"),
+            ],
+            Resource=["*"],
+            Condition=Condition(HERE),
+        ),
+        allow(
+            "cloudformation",
+            "CreateChangeSet",
+            [arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")],
+            *bounds,
+        ),
+        allow(
+            "iam",
+            "CreateRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy GetRole"
+            " GetRolePolicy ListAttachedRolePolicies ListRolePolicies"
+            " PutRolePermissionsBoundary PutRolePolicy TagRole UntagRole"
+            " UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription",
+            [roles],
+        ),
+        allow(
+            "iam",
+            "AttachRolePolicy DetachRolePolicy",
+            [roles],
+            ArnLike(
+                {
+                    "iam:PolicyARN": [
+                        arn("iam", "", "policy/service-role/AWSLambda*", "aws"),
+                        arn("iam", "", "policy/service-role/AWSCodeDeployRoleForLambda*", "aws"),
+                        arn("iam", "", "policy/AWSXRayDaemonWriteAccess", "aws"),
+                        arn("iam", "", "policy/AWSXrayWriteOnlyAccess", "aws"),
+                    ]
+                }
             ),
-            allow(
-                "codedeploy",
-                "CreateApplication DeleteApplication GetApplication GetApplicationRevision"
-                " ListTagsForResource RegisterApplicationRevision UpdateApplication"
-                " TagResource UntagResource",
-                [arn("codedeploy", where, f"application:{STACK}-*")],
+        ),
+        allow(
+            "iam",
+            "PassRole",
+            [roles],
+            StringEquals(
+                {"iam:PassedToService": ["codedeploy.amazonaws.com", "lambda.amazonaws.com"]}
             ),
-            allow(
-                "codedeploy",
-                "CreateDeployment CreateDeploymentGroup DeleteDeploymentGroup GetDeployment"
-                " GetDeploymentGroup ListDeployments ListTagsForResource StopDeployment"
-                " UpdateDeploymentGroup TagResource UntagResource",
-                [arn("codedeploy", where, f"deploymentgroup:{STACK}-*")],
-            ),
-            allow(
-                "codedeploy",
-                "GetDeploymentConfig",
-                [arn("codedeploy", where, "deploymentconfig:CodeDeployDefault.*")],
-            ),
-            allow(
-                "logs",
-                "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy DescribeLogGroups"
-                " ListTagsForResource PutRetentionPolicy TagResource UntagResource",
-                [arn("logs", where, f"log-group:/aws/lambda/{STACK}-*")],
-            ),
-            allow(
-                "cloudwatch",
-                "DeleteAlarms DescribeAlarms ListTagsForResource PutMetricAlarm TagResource"
-                " UntagResource",
-                [arn("cloudwatch", where, f"alarm:{STACK}-*")],
-            ),
-            allow(
-                "iam",
-                "CreateRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy GetRole"
-                " GetRolePolicy ListAttachedRolePolicies ListRolePolicies"
-                " PutRolePermissionsBoundary PutRolePolicy TagRole UntagRole"
-                " UpdateAssumeRolePolicy UpdateRole UpdateRoleDescription",
-                [roles],
-            ),
-            allow(
-                "iam",
-                "AttachRolePolicy DetachRolePolicy",
-                [roles],
-                ArnLike({"iam:PolicyARN": arn("iam", "", "policy/service-role/*", "aws")}),
-            ),
-            allow(
-                "iam",
-                "PassRole",
-                [roles],
-                StringEquals(
-                    {"iam:PassedToService": ["codedeploy.amazonaws.com", "lambda.amazonaws.com"]}
-                ),
-            ),
-            allow(
-                "cloudformation",
-                "CreateChangeSet",
-                [arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")],
-            ),
-            allow("s3", "GetObject GetObjectVersion", [bucket_arn(f"{BUCKETS}/{CODE}/*")], OWN),
-            *use_keys("Decrypt"),
-        ],
-    )
+        ),
+        allow("s3", "GetObject GetObjectVersion", buckets(REGIONS, f"/{CODE}/*"), OWN),
+        *use_keys("Decrypt"),
+    ],
+    cuts=(7, 14) if MANY else (),
 )
 
 if OTHERS:
-    template.add_resource(
-        role(
-            "StackSetAdministrationRole",
-            "Acts for the stack set of artifact stores",
-            Principal(
-                "Service",
-                [
-                    "cloudformation.amazonaws.com",
-                    *(f"cloudformation.{r}.amazonaws.com" for r in OTHERS if r in OPT_IN),
-                ],
-            ),
-            [allow("sts", "AssumeRole", [arn("iam", "", f"role/{PREFIX}-stores")])],
-            source=arn("cloudformation", "*", f"stackset/{PREFIX}:*"),
-        )
-    )
-    template.add_resource(
-        role(
-            "StackSetExecutionRole",
-            "Makes the artifact stores of other Regions",
-            Principal("AWS", [GetAtt("StackSetAdministrationRole", "Arn")]),
+    add_role(
+        "StackSetAdministrationRole",
+        "Acts for the stack set of artifact stores",
+        Principal(
+            "Service",
             [
-                allow(
-                    "cloudformation",
-                    "*",
-                    [arn("cloudformation", "*", f"stack/StackSet-{PREFIX}-*")],
-                ),
-                allow(
-                    "s3",
-                    "CreateBucket DeleteBucket DeleteBucketPolicy GetAccelerateConfiguration"
-                    " GetAnalyticsConfiguration GetBucketAcl GetBucketCORS GetBucketLocation"
-                    " GetBucketLogging GetBucketNotification GetBucketObjectLockConfiguration"
-                    " GetBucketOwnershipControls GetBucketPolicy GetBucketPublicAccessBlock"
-                    " GetBucketTagging GetBucketVersioning GetBucketWebsite"
-                    " GetEncryptionConfiguration GetIntelligentTieringConfiguration"
-                    " GetInventoryConfiguration GetLifecycleConfiguration"
-                    " GetMetricsConfiguration GetReplicationConfiguration ListBucket"
-                    " ListTagsForResource PutBucketOwnershipControls PutBucketPolicy"
-                    " PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning"
-                    " PutEncryptionConfiguration PutLifecycleConfiguration TagResource"
-                    " UntagResource",
-                    [bucket_arn(BUCKETS)],
-                    OWN,
-                ),
-                allow("kms", "CreateKey", ["*"]),
-                allow(
-                    "kms",
-                    "CancelKeyDeletion CreateAlias DeleteAlias DescribeKey EnableKey"
-                    " EnableKeyRotation GetKeyPolicy GetKeyRotationStatus ListResourceTags"
-                    " PutKeyPolicy ScheduleKeyDeletion TagResource UntagResource UpdateAlias"
-                    " UpdateKeyDescription",
-                    [ANY_KEY, arn("kms", "*", ALIAS)],
-                ),
+                "cloudformation.amazonaws.com",
+                *(f"cloudformation.{r}.amazonaws.com" for r in OTHERS if r in OPT_IN),
             ],
-            RoleName=f"{PREFIX}-stores",
-        )
+        ),
+        [allow("sts", "AssumeRole", [arn("iam", "", f"role/{PREFIX}-stores")])],
+        source=arn("cloudformation", "*", "stackset/${AWS::StackName}:*"),
+    )
+    aliases = [ANY_KEY, arn("kms", "*", ALIAS)]
+    add_role(
+        "StackSetExecutionRole",
+        "Makes the artifact stores of other Regions",
+        Principal("AWS", [GetAtt("StackSetAdministrationRole", "Arn")]),
+        [
+            allow(
+                "cloudformation",
+                "CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack"
+                " DeleteChangeSet DeleteStack DescribeChangeSet DescribeEvents"
+                " DescribeStackEvents DescribeStackResource DescribeStackResourceDrifts"
+                " DescribeStackResources DescribeStacks DetectStackDrift"
+                " DetectStackResourceDrift ExecuteChangeSet GetTemplate GetTemplateSummary"
+                " ListChangeSets ListStackResources RecordHandlerProgress RollbackStack"
+                " TagResource UntagResource UpdateStack UpdateTerminationProtection",
+                [arn("cloudformation", "*", "stack/StackSet-${AWS::StackName}-*")],
+                NOT_AT_HOME,
+            ),
+            allow(
+                "s3",
+                "DeleteBucket DeleteBucketPolicy GetAccelerateConfiguration"
+                " GetAnalyticsConfiguration GetBucketAbac GetBucketAcl GetBucketCORS"
+                " GetBucketLogging GetBucketMetadataTableConfiguration GetBucketNotification"
+                " GetBucketObjectLockConfiguration GetBucketOwnershipControls GetBucketPolicy"
+                " GetBucketPublicAccessBlock GetBucketTagging GetBucketVersioning"
+                " GetBucketWebsite GetEncryptionConfiguration"
+                " GetIntelligentTieringConfiguration GetInventoryConfiguration"
+                " GetLifecycleConfiguration GetMetricsConfiguration GetReplicationConfiguration"
+                " ListBucket ListTagsForResource",
+                [bucket_arn(f"{PREFIX}-${{AWS::AccountId}}-*")],
+                OWN,
+                NOT_AT_HOME,
+            ),
+            allow(
+                "s3",
+                "CreateBucket PutBucketOwnershipControls PutBucketPolicy"
+                " PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning"
+                " PutEncryptionConfiguration PutLifecycleConfiguration TagResource"
+                " UntagResource",
+                buckets(OTHERS),
+                OWN,
+            ),
+            allow("kms", "CreateKey", ["*"], IN_OTHERS),
+            allow("kms", "ListAliases", ["*"], NOT_AT_HOME),
+            allow(
+                "kms",
+                "DescribeKey GetKeyPolicy ListResourceTags ScheduleKeyDeletion"
+                " GetKeyRotationStatus",
+                [ANY_KEY],
+                NOT_AT_HOME,
+            ),
+            allow(
+                "kms",
+                "PutKeyPolicy TagResource UntagResource UpdateKeyDescription EnableKeyRotation",
+                [ANY_KEY],
+                IN_OTHERS,
+            ),
+            allow("kms", "DeleteAlias", aliases, NOT_AT_HOME),
+            allow("kms", "CreateAlias UpdateAlias", aliases, IN_OTHERS),
+        ],
+        RoleName=f"{PREFIX}-stores",
     )
     regional = Template(f"Artifact store of the pipeline {PREFIX} in one Region")
     regional.set_version("2010-09-09")
@@ -552,7 +641,7 @@ if OTHERS:
     template.add_resource(
         cloudformation.StackSet(
             "RegionalStores",
-            StackSetName=PREFIX,
+            StackSetName=Ref("AWS::StackName"),
             Description="Artifact stores of a multi-Region pipeline",
             PermissionModel="SELF_MANAGED",
             AdministrationRoleARN=GetAtt("StackSetAdministrationRole", "Arn"),
@@ -567,7 +656,7 @@ if OTHERS:
                     Regions=OTHERS,
                 )
             ],
-            TemplateBody=json.dumps(regional.to_dict(), separators=(",", ":")),
+            TemplateBody=json.dumps(in_reading_order(regional), separators=(",", ":")),
         )
     )
 
@@ -575,23 +664,25 @@ keys = {HOME: "${ArtifactKey.Arn}"} | {
     region: f"arn:${{AWS::Partition}}:kms:{region}:${{AWS::AccountId}}:{ALIAS}" for region in OTHERS
 }
 packages = [
-    f"sam package --region {region} --no-resolve-s3 --s3-bucket {bucket_name(region)}"
-    f" --s3-prefix {CODE} --kms-key-id {keys[region]}"
-    f" --output-template-file packaged-{region}.yaml"
+    f"sam package --template-file .aws-sam/build/template.yaml --region {region}"
+    f" --s3-bucket {bucket_name(region)} --no-resolve-s3 --s3-prefix {CODE}"
+    f" --kms-key-id {keys[region]} --output-template-file packaged-{region}.yaml"
     for region in REGIONS
 ]
+build = "sam build --template-file template.yaml --build-dir .aws-sam/build"
 build_specification = {
     "version": 0.2,
     "phases": {
         "install": {"commands": ["sam --version || pip install aws-sam-cli"]},
-        "build": {"commands": ["sam build --template-file template.yaml", *packages]},
+        "build": {"commands": [build, *packages]},
     },
     "artifacts": {"files": [f"packaged-{region}.yaml" for region in REGIONS]},
 }
 template.add_resource(
     logs.LogGroup(
         "BuildLogs",
-        LogGroupName=f"/aws/codebuild/{PREFIX}",
+        LogGroupName=BUILD_LOGS,
+        KmsKeyId=GetAtt("VisibilityKey", "Arn"),
         RetentionInDays=90,
         DeletionPolicy="Delete",
         UpdateReplacePolicy="Delete",
@@ -630,7 +721,7 @@ stages = [
                 Name="Source",
                 ActionTypeId=action_type("Source", "CodeStarSourceConnection"),
                 RunOrder=1,
-                Namespace="Source",
+                Namespace="SourceVariables",
                 OutputArtifacts=[codepipeline.OutputArtifacts(Name="Source")],
                 Configuration={
                     "ConnectionArn": Ref("ConnectionArn"),
@@ -649,7 +740,7 @@ stages = [
                 Name="Build",
                 ActionTypeId=action_type("Build", "CodeBuild"),
                 RunOrder=1,
-                Namespace="Build",
+                Namespace="BuildVariables",
                 InputArtifacts=[codepipeline.InputArtifacts(Name="Source")],
                 OutputArtifacts=[codepipeline.OutputArtifacts(Name="Built")],
                 Configuration={"ProjectName": Ref("BuildProject")},
@@ -662,11 +753,7 @@ if OTHERS:
         codepipeline.Stages(
             Name="Deploy-all",
             BeforeEntry=entry("SKIP", "all-regions", "EQ", "all"),
-            Actions=[
-                action
-                for region in REGIONS
-                for action in deploy_actions(region, f"Deploy-all-{region}")
-            ],
+            Actions=deploy_actions(REGIONS, "Deploy-all-"),
         )
     )
 for region in REGIONS:
@@ -677,7 +764,7 @@ for region in REGIONS:
             BeforeEntry=entry("SKIP", "region-named", "MATCHES", f"^{named}$")
             if OTHERS
             else entry("SKIP", "region-wanted", "MATCHES", f"^(all|{named})$"),
-            Actions=deploy_actions(region, f"Deploy-{region}"),
+            Actions=deploy_actions([region], "Deploy-"),
         )
     )
 
@@ -724,6 +811,40 @@ template.add_resource(
     )
 )
 
+template.add_resource(
+    kms.Key(
+        "VisibilityKey",
+        Description=f"Logs and notifications of the pipeline {NAME}",
+        EnableKeyRotation=True,
+        KeyPolicy=policy(
+            [
+                account_policies(),
+                Statement(
+                    Sid="EncryptLogs",
+                    Effect=Allow,
+                    Principal=Principal("Service", Sub(f"logs.{HOME}.${{AWS::URLSuffix}}")),
+                    Action=[
+                        Action("kms", call)
+                        for call in ("Decrypt", "Encrypt", "GenerateDataKey*", "ReEncrypt*")
+                    ],
+                    Resource=["*"],
+                    Condition=Condition(
+                        StringEquals(
+                            {
+                                "kms:EncryptionContext:aws:logs:arn": [
+                                    arn("logs", HOME, f"log-group:{BUILD_LOGS}")
+                                ]
+                            }
+                        )
+                    ),
+                ),
+            ]
+        ),
+        DeletionPolicy="Delete",
+        UpdateReplacePolicy="Delete",
+    )
+)
+
 page = f"https://{HOME}.console.aws.amazon.com/codesuite/codepipeline/pipelines"
 start = f"aws codepipeline start-pipeline-execution --region {HOME} --name ${{Pipeline}}"
 last = REGIONS[-1]
@@ -747,4 +868,4 @@ for region in REGIONS:
         )
     )
 
-print(template.to_json(indent=2, sort_keys=False))
+print(json.dumps(in_reading_order(template), indent=1))
