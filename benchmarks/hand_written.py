@@ -67,8 +67,6 @@ KEPT: dict[str, Any] = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplace
 MANY = len(REGIONS) > 20
 
 OWN = StringEquals({"s3:ResourceAccount": ACCOUNT})
-HERE = StringEquals({"aws:RequestedRegion": REGIONS if OTHERS else HOME})
-IN_OTHERS = StringEquals({"aws:RequestedRegion": OTHERS})
 NOT_AT_HOME = StringNotEquals({"aws:RequestedRegion": HOME})
 THROUGH_S3 = StringLike({"kms:ViaService": "s3.*.amazonaws.*"})
 ALIASED = ForAnyValueStringEquals({"kms:ResourceAliases": ALIAS})
@@ -115,6 +113,11 @@ def allow(
     )
 
 
+def called_in(regions: list[str]) -> StringEquals:
+    """Hold for calls in some Regions."""
+    return StringEquals({"aws:RequestedRegion": regions if regions[1:] else regions[0]})
+
+
 def use_keys(calls: str) -> list[Statement]:
     """Allow calls to every Region's key."""
     statements = [allow("kms", calls, [KEY], THROUGH_S3)]
@@ -153,7 +156,8 @@ def add_role(
             )
             for number, (start, end) in enumerate(parts, 1)
         ]
-        template.add_resource(managed)
+        for each in managed:
+            template.add_resource(each)
         properties["ManagedPolicyArns"] = [Ref(each) for each in managed]
     else:
         inline = iam.Policy(PolicyName="Permissions", PolicyDocument=policy(statements))
@@ -411,7 +415,7 @@ add_role(
             stacks,
             StringEqualsIfExists({"cloudformation:ChangeSetName": CHANGE_SET["ChangeSetName"]}),
         ),
-        allow("cloudformation", "ValidateTemplate", ["*"], HERE),
+        allow("cloudformation", "ValidateTemplate", ["*"], called_in(REGIONS)),
         allow(
             "iam",
             "PassRole",
@@ -447,7 +451,7 @@ add_role(
     source=arn("codebuild", HOME, f"project/{PREFIX}"),
 )
 where = "*" if OTHERS else HOME
-bounds = [HERE] if OTHERS else []
+bounds = [called_in(REGIONS)] if OTHERS else []
 roles = arn("iam", "", f"role/{STACK}-*")
 add_role(
     "DeploymentRole",
@@ -514,7 +518,7 @@ add_role(
                 Action("logs", "DescribeResourcePolicies"),
             ],
             Resource=["*"],
-            Condition=Condition(HERE),
+            Condition=Condition(called_in(REGIONS)),
         ),
         allow(
             "cloudformation",
@@ -615,7 +619,7 @@ if OTHERS:
                 buckets(OTHERS),
                 OWN,
             ),
-            allow("kms", "CreateKey", ["*"], IN_OTHERS),
+            allow("kms", "CreateKey", ["*"], called_in(OTHERS)),
             allow("kms", "ListAliases", ["*"], NOT_AT_HOME),
             allow(
                 "kms",
@@ -628,10 +632,10 @@ if OTHERS:
                 "kms",
                 "PutKeyPolicy TagResource UntagResource UpdateKeyDescription EnableKeyRotation",
                 [ANY_KEY],
-                IN_OTHERS,
+                called_in(OTHERS),
             ),
             allow("kms", "DeleteAlias", aliases, NOT_AT_HOME),
-            allow("kms", "CreateAlias UpdateAlias", aliases, IN_OTHERS),
+            allow("kms", "CreateAlias UpdateAlias", aliases, called_in(OTHERS)),
         ],
         RoleName=f"{PREFIX}-stores",
     )

@@ -45,7 +45,7 @@ def actions(template: Template) -> list[tuple[str, list[str]]]:
     resources = template["Resources"].values()
     [pipeline] = [each for each in resources if each["Type"] == "AWS::CodePipeline::Pipeline"]
     stages = pipeline["Properties"]["Stages"]
-    return [(stage["Name"], [each["Name"] for each in stage["Actions"]]) for stage in stages]
+    return [(stage["Name"], sorted(each["Name"] for each in stage["Actions"])) for stage in stages]
 
 
 def minified(template: Template) -> int:
