@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from .commands import COUNTS
-from .processes import UNITS_IN_MEBIBYTE, Sample, median, ratio
+from .processes import Sample, ratio
 from .tables import print_table
 
 Samples = Mapping[str, Sequence[Sample]]
@@ -27,8 +27,6 @@ def print_processes(samples: Samples) -> None:
             for title, own in samples.items()
         ),
     )
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / UNITS_IN_MEBIBYTE
-    print(f"\nNo peak shows below {own:.1f} MiB: a process starts as a copy of this one.")
 
 
 def print_build_ratios(samples: Samples) -> None:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
-import time
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
 
-UNITS_IN_MEBIBYTE = 1024**2 if sys.platform == "darwin" else 1024
+MEASURED = Path(__file__).with_name("measured.py")
 
 
 class Command(NamedTuple):
     """A command line, what its environment has besides, and how often to run it at most."""
 
-    line: list[str]
+    line: Sequence[str]
     environment: Mapping[str, str] = {}
     rounds: int = sys.maxsize
 
@@ -29,15 +32,14 @@ class Sample(NamedTuple):
 
 def measure(command: Command) -> Sample:
     """Run a command to its end, its output thrown away."""
-    nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
-    environment = os.environ | command.environment
-    started = time.perf_counter()
-    process = os.posix_spawn(command.line[0], command.line, environment, file_actions=nowhere)
-    _, status, usage = os.wait4(process, 0)
-    wall = time.perf_counter() - started
-    if status:
-        raise SystemExit(f"failed: {' '.join(command.line)}")
-    return Sample(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / UNITS_IN_MEBIBYTE)
+    done = subprocess.run(
+        [sys.executable, "-IS", MEASURED, *command.line],
+        env=os.environ | command.environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return Sample(*map(float, done.stdout.split()))
 
 
 def sample(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Sample]]:
@@ -50,14 +52,16 @@ def sample(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Sampl
     return samples
 
 
-def median(values: Iterable[float]) -> float:
-    """Find the middle; ``statistics`` would fatten this process, and its children's peaks."""
-    ordered = sorted(values)
-    middle = len(ordered) // 2
-    return (ordered[middle] + ordered[~middle]) / 2
+def printed(command: Command) -> Any:
+    """Run a command and read the JSON that it prints."""
+    return json.loads(subprocess.run(command.line, check=True, capture_output=True).stdout)
 
 
 def ratio(ones: Sequence[Sample], others: Sequence[Sample], what: str) -> float:
-    """Compare two commands round by round, as far as both were run."""
+    """Compare two commands round by round, as far as both were run.
+
+    :param what: a field of the samples.
+    """
     pairs = zip(ones, others, strict=False)
-    return median(getattr(one, what) / getattr(other, what) for one, other in pairs)
+    ratios: list[float] = [getattr(one, what) / getattr(other, what) for one, other in pairs]
+    return median(ratios)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from statistics import median
 
 from .commands import commands, first_builds, lacks_for_cdk
 from .definitions import REGIONS, write_definition
+from .goals import print_goals
+from .growth import MOST_REGIONS, grow, print_growth
 from .process_tables import print_build_ratios, print_cdk_ratios, print_processes
-from .processes import measure, median, sample
+from .processes import measure, printed, sample
+from .steps import print_steps
 from .tables import print_table
-from .templates import compared_templates, print_templates, printed
+from .templates import compared_templates, print_templates
 
 
 def report(folder: Path, rounds: int) -> None:
@@ -34,12 +38,6 @@ def report(folder: Path, rounds: int) -> None:
         print_cdk_ratios(samples)
     print_templates(templates)
     print_first_builds(folder, rounds)
-
-    # Not before: what this process imports shows in the peaks of those it starts.
-    from .goals import print_goals
-    from .growth import MOST_REGIONS, grow, print_growth
-    from .steps import print_steps
-
     print_steps(folder)
     grown = {mode: grow(folder, mode, rounds) for mode in MOST_REGIONS}
     print_growth(grown)

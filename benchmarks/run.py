@@ -10,6 +10,7 @@ import argparse
 import os
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,6 +30,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--rounds", type=int, default=11, metavar="N", help="runs of each command")
     rounds = max(1, parser.parse_args().rounds)
+    if not (find_spec("tabulate") and find_spec("pytest_benchmark")):
+        parser.error("the libraries that this needs are not installed: pip install '.[benchmark]'")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "empty").mkdir()

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from .commands import COUNTS, build, by_hand, lacks_for_cdk
 from .definitions import REGIONS, write_definition
-from .processes import Command
+from .processes import printed
 from .tables import print_table
 
 Template = Mapping[str, Any]
-
-
-def printed(command: Command) -> Any:
-    """Run a command and read the JSON that it prints."""
-    done = subprocess.run(command.line, check=True, capture_output=True)
-    return json.loads(done.stdout)
 
 
 def compared_templates(folder: Path) -> dict[int, Template]:
