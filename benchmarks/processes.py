@@ -31,14 +31,18 @@ class Sample(NamedTuple):
 
 
 def measure(command: Command) -> Sample:
-    """Run a command to its end, its output thrown away."""
+    """Run a command to its end, its output thrown away.
+
+    :raises SystemExit: if it fails; that is said on stderr.
+    """
     done = subprocess.run(
         [sys.executable, "-IS", MEASURED, *command.line],
         env=os.environ | command.environment,
         stdout=subprocess.PIPE,
         text=True,
-        check=True,
     )
+    if done.returncode:
+        raise SystemExit(done.returncode)
     return Sample(*map(float, done.stdout.split()))
 
 

@@ -24,7 +24,7 @@ def measure_steps(folder: Path) -> dict[str, dict[int, float]]:
     steps: dict[str, dict[int, float]] = defaultdict(dict)
     for each in json.loads(results.read_text(encoding="utf-8"))["benchmarks"]:
         step = each["name"].partition("[")[0].removeprefix("test_").replace("_", " ")
-        steps[step][each["params"]["definition"]] = each["stats"]["median"] * 1000
+        steps[step][each["params"]["regions"]] = each["stats"]["median"] * 1000
     return steps
 
 

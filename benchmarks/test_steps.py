@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,12 +16,18 @@ from multiregion_pipeline.plan.plan import Plan, make_plan
 from multiregion_pipeline.template.assemble import assemble
 from multiregion_pipeline.template.size import refused
 
+from .commands import HAND_WRITTEN
 from .definitions import REGIONS, write_definition
 
 
 @pytest.fixture(params=[10, 25])
-def definition(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    return write_definition(tmp_path, REGIONS[: request.param])
+def regions(request: pytest.FixtureRequest) -> list[str]:
+    return REGIONS[: request.param]
+
+
+@pytest.fixture
+def definition(regions: list[str], tmp_path: Path) -> Path:
+    return write_definition(tmp_path, regions)
 
 
 @pytest.fixture
@@ -59,6 +66,14 @@ def test_render(benchmark: BenchmarkFixture, plan: Plan) -> None:
 
 def test_everything(benchmark: BenchmarkFixture, definition: Path) -> None:
     benchmark(lambda: render(build(load(definition))))
+
+
+def test_by_hand(
+    benchmark: BenchmarkFixture, regions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", [str(HAND_WRITTEN), *regions])
+    script = compile(HAND_WRITTEN.read_bytes(), HAND_WRITTEN, "exec")
+    benchmark(lambda: exec(script, {}))
 
 
 def test_json_dumps(benchmark: BenchmarkFixture, pipeline: Pipeline) -> None:
