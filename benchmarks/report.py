@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -47,7 +48,7 @@ def report(folder: Path, rounds: int) -> None:
 def print_first_builds(folder: Path, rounds: int) -> None:
     """Print what the first build of a process takes, and the later ones."""
     command = first_builds(write_definition(folder, REGIONS[:10]))
-    times = [printed(command) for _ in range(rounds)]
+    times = [json.loads(printed(command)) for _ in range(rounds)]
     print_table(
         "One build after another in a fresh process, 10 Regions",
         ["", "ms"],

@@ -12,28 +12,27 @@ from .definitions import REGIONS, write_definition
 from .processes import printed
 from .tables import print_table
 
-Template = Mapping[str, Any]
 
-
-def compared_templates(folder: Path) -> dict[int, Template]:
-    """Give the templates by number of Regions; stop unless all programs make the same.
+def compared_templates(folder: Path) -> dict[int, bytes]:
+    """Give the templates as printed, by number of Regions; stop unless all programs make the same.
 
     :param folder: where CDK has written its own.
     """
-    templates: dict[int, Template] = {}
+    templates = {}
     for count in COUNTS:
-        template = printed(build(write_definition(folder, REGIONS[:count])))
-        if template != printed(by_hand(count)):
+        text = printed(build(write_definition(folder, REGIONS[:count])))
+        template = json.loads(text)
+        if template != json.loads(printed(by_hand(count))):
             raise SystemExit(f"{count} Regions: another template is written by hand")
         if not lacks_for_cdk():
-            text = (folder / f"cdk-{count}" / "WarmStandby.template.json").read_text("utf-8")
-            if actions(template) != actions(json.loads(text)):
+            path = folder / f"cdk-{count}" / "WarmStandby.template.json"
+            if actions(template) != actions(json.loads(path.read_bytes())):
                 raise SystemExit(f"{count} Regions: CDK makes other actions")
-        templates[count] = template
+        templates[count] = text
     return templates
 
 
-def actions(template: Template) -> list[tuple[str, list[str]]]:
+def actions(template: Mapping[str, Any]) -> list[tuple[str, list[str]]]:
     """Name the stages of a template's only pipeline, and their actions."""
     resources = template["Resources"].values()
     [pipeline] = [each for each in resources if each["Type"] == "AWS::CodePipeline::Pipeline"]
@@ -41,12 +40,7 @@ def actions(template: Template) -> list[tuple[str, list[str]]]:
     return [(stage["Name"], sorted(each["Name"] for each in stage["Actions"])) for stage in stages]
 
 
-def minified(template: Template) -> int:
-    """Count the bytes of a template without white space."""
-    return len(json.dumps(template, separators=(",", ":"))) + 1
-
-
-def print_templates(templates: Mapping[int, Template]) -> None:
+def print_templates(templates: Mapping[int, bytes]) -> None:
     """Print how large each template is."""
     print_table(
         "Templates",
@@ -57,9 +51,10 @@ def print_templates(templates: Mapping[int, Template]) -> None:
                 str(len(template["Resources"])),
                 str(len(actions(template))),
                 str(sum(len(names) for _, names in actions(template))),
-                f"{minified(template):,}",
-                f"{len(json.dumps(template, indent=1)) + 1:,}",
+                f"{len(json.dumps(template, separators=(',', ':'))) + 1:,}",
+                f"{len(text):,}",
             ]
-            for count, template in templates.items()
+            for count, text in templates.items()
+            for template in [json.loads(text)]
         ),
     )
