@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from .values import Reference, parts
 
 _PSEUDO_PARAMETERS = {
@@ -14,6 +16,7 @@ _UNKNOWN = 128
 """Characters assumed for what is not known before deployment; no role ARN we make is longer."""
 
 
+@lru_cache(maxsize=4096)
 def resolved_length(value: str) -> int:
     """Count the characters of a value, assuming the longest that a pseudo parameter can be."""
     return sum(

@@ -14,6 +14,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from ..findings import Finding
@@ -39,11 +40,16 @@ class Function:
     json: str
 
 
-def parts(value: str) -> Iterator[str | Reference | Function]:
+@lru_cache(maxsize=4096)  # The same names and ARNs come back for every Region.
+def parts(value: str) -> tuple[str | Reference | Function, ...]:
     """Split a value into literal text, references and functions.
 
     :raises ValueError: if a ``${`` is not closed, or a ``${=`` does not hold a JSON object.
     """
+    return tuple(_parts(value))
+
+
+def _parts(value: str) -> Iterator[str | Reference | Function]:
     position = 0
     while opening := _OPENING.search(value, position):
         if opening.start() > position:
