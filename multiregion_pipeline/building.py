@@ -11,10 +11,12 @@ from .findings import Finding, has_errors, in_order
 from .plan.plan import Plan, make_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from troposphere import Template
+
+    from .checks.lint import TemplateText
 
 
 def check(pipeline: Pipeline) -> tuple[Finding, ...]:
@@ -22,15 +24,8 @@ def check(pipeline: Pipeline) -> tuple[Finding, ...]:
 
     :return: every finding, errors first. Without an error, a template can be built.
     """
-    plan = make_plan(pipeline)
-    findings = run(plan)
-    if has_errors(findings):
-        return findings
-    from .template.assemble import assemble
-    from .template.size import refused, remarks
-
-    template = assemble(plan)
-    return in_order((*findings, *refused(template), *remarks(template)))
+    findings, _ = _judged(make_plan(pipeline))
+    return findings
 
 
 def build(pipeline: Pipeline, template: Template | None = None) -> Template:
@@ -87,25 +82,41 @@ def account_template(pipeline: Pipeline, account: str) -> Template:
     return template
 
 
-def lint(pipeline: Pipeline) -> tuple[Finding, ...]:
-    """Judge a valid definition's templates by cfn-lint, each for the Regions it goes to.
+def to_lint(pipeline: Pipeline) -> tuple[tuple[Finding, ...], tuple[TemplateText, ...]]:
+    """Judge a definition as ``check`` does, and write its templates for cfn-lint.
 
-    :raises MultiregionPipelineError: if cfn-lint is not installed.
+    Regions that share a template are named beside it together, so that it is judged once.
+
+    :return: every finding, and the templates; none where a finding is an error.
     """
-    from .checks.lint import lint as linted
-    from .template.assemble import assemble, assemble_account, assemble_regional
+    plan = make_plan(pipeline)
+    findings, template = _judged(plan)
+    if template is None or has_errors(findings):
+        return findings, ()
+    from .checks.lint import TemplateText
+    from .template.assemble import assemble_account, assemble_regional
     from .template.render import render
 
-    plan = _valid_plan(pipeline)
-    findings = linted(render(assemble(plan)), "template", [pipeline.home])
-    regions = [store.region for store in plan.stores_made_by("stack-set", "stacks")]
+    texts = [TemplateText("template", render(template), (pipeline.home,))]
+    regions = tuple(store.region for store in plan.stores_made_by("stack-set", "stacks"))
     if regions:
-        findings += linted(render(assemble_regional(plan)), "regional template", regions)
+        texts.append(TemplateText("regional template", render(assemble_regional(plan)), regions))
     for account in sorted({each.account for each in pipeline.accounts.values()}):
-        template = assemble_account(plan, account)
-        if template.resources:
-            findings += linted(render(template), f"template of {account}", [pipeline.home])
-    return findings
+        roles = assemble_account(plan, account)
+        if roles.resources:
+            name = f"template of {account}"
+            texts.append(TemplateText(name, render(roles), (pipeline.home,)))
+    return findings, tuple(texts)
+
+
+def lint(templates: Iterable[TemplateText]) -> tuple[Finding, ...]:
+    """Judge templates by cfn-lint, each for the Regions it goes to.
+
+    :raises MultiregionPipelineError: if cfn-lint is not installed, or cannot begin.
+    """
+    from .checks.lint import lint as linted
+
+    return linted(templates)
 
 
 def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
@@ -117,6 +128,17 @@ def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
     from .checks.lint import lint_file as linted
 
     return linted(path, regions)
+
+
+def _judged(plan: Plan) -> tuple[tuple[Finding, ...], Template | None]:
+    findings = run(plan)
+    if has_errors(findings):
+        return findings, None
+    from .template.assemble import assemble
+    from .template.size import refused, remarks
+
+    template = assemble(plan)
+    return in_order((*findings, *refused(template), *remarks(template))), template
 
 
 def _valid_plan(pipeline: Pipeline) -> Plan:

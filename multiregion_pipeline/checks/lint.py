@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import MultiregionPipelineError
 from ..findings import Finding, Severity, in_order
@@ -28,21 +29,37 @@ _SEVERITIES: dict[str, Severity] = {
 }
 
 
-def lint(text: str, name: str, regions: Sequence[str]) -> tuple[Finding, ...]:
-    """Judge a template by every rule of cfn-lint.
+class TemplateText(NamedTuple):
+    """A template as JSON, what to call it in findings, and the Regions it is deployed to."""
 
-    :param text: the template as JSON.
-    :param name: what to call the template in findings.
-    :param regions: the Regions it is deployed to.
-    :raises MultiregionPipelineError: if cfn-lint is not installed.
+    name: str
+    text: str
+    regions: tuple[str, ...]
+
+
+def lint(templates: Iterable[TemplateText]) -> tuple[Finding, ...]:
+    """Judge templates by every rule of cfn-lint.
+
+    :raises MultiregionPipelineError: if cfn-lint is not installed, or cannot begin.
     """
     try:
-        from cfnlint import api
-        from cfnlint.config import ManualArgs
+        from cfnlint.config import ConfigMixIn
+        from cfnlint.decode.decode import decode_str
+        from cfnlint.runner import Runner, run_template_by_data
     except ImportError:
         raise _without_cfn_lint("--lint") from None
-    configuration = ManualArgs(regions=list(regions), include_checks=["I"])
-    return tuple(_finding(match, name) for match in api.lint(text, config=configuration))
+    findings: list[Finding] = []
+    rules = None
+    with _telling_why_not("--lint"):
+        for template in templates:
+            regions = list(template.regions)
+            # Templates that a configuration file names are none of this.
+            config = ConfigMixIn(regions=regions, include_checks=["I"], templates=[])
+            rules = rules or Runner(config).rules
+            content, faults = decode_str(template.text)
+            found = faults if content is None else run_template_by_data(content, config, rules)
+            findings += [_finding(match, template.name) for match in found]
+    return tuple(findings)
 
 
 def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
@@ -55,28 +72,42 @@ def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
     """
     try:
         from cfnlint.config import ConfigMixIn
-        from cfnlint.exceptions import CfnLintExitException
         from cfnlint.runner import Runner
         from cfnlint.runner.template.runner import run_template_by_file_path
     except ImportError:
         raise _without_cfn_lint("--template") from None
     try:
         path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise _unreadable(str(path), "it is not text in UTF-8") from None
+    except OSError as error:
+        raise _unreadable(str(path), error.strerror or str(error)) from None
+    with _telling_why_not(str(path)):
         arguments = ["--append-rules", RULES, "--include-checks", "I"]
         # Named twice, a Region cannot be taken for the one that cfn-lint assumes.
         arguments += ["--regions", *regions, *regions] if regions else []
         config = ConfigMixIn([*arguments, f"--template={glob.escape(str(path))}"])
         found = run_template_by_file_path(str(path), config, Runner(config).rules, False)
         matches = sorted(found, key=lambda match: match.linenumber)
-    except UnicodeDecodeError:
-        raise _unreadable(path, "it is not text in UTF-8") from None
-    except OSError as error:
-        raise _unreadable(path, error.strerror or str(error)) from None
-    except CfnLintExitException as error:
-        raise _unreadable(path, str(error)) from None
     return in_order(
         replace(_finding(match, ""), file=str(path), line=match.linenumber) for match in matches
     )
+
+
+@contextmanager
+def _telling_why_not(what: str) -> Iterator[None]:
+    from cfnlint.exceptions import CfnLintExitException
+    from yaml import YAMLError
+
+    try:
+        yield
+    except CfnLintExitException as error:
+        raise _unreadable(what, str(error)) from None
+    except OSError as error:
+        raise _unreadable(what, error.strerror or str(error)) from None
+    except (UnicodeDecodeError, YAMLError) as error:  # Those of a template are findings.
+        reason = " ".join(str(error).split())
+        raise _unreadable(what, f"cfn-lint's configuration file: {reason}") from None
 
 
 def _without_cfn_lint(option: str) -> MultiregionPipelineError:
@@ -85,8 +116,8 @@ def _without_cfn_lint(option: str) -> MultiregionPipelineError:
     return MultiregionPipelineError([finding])
 
 
-def _unreadable(path: Path, reason: str) -> MultiregionPipelineError:
-    finding = Finding("MRP702", "error", str(path), f"cannot be judged: {reason}")
+def _unreadable(what: str, reason: str) -> MultiregionPipelineError:
+    finding = Finding("MRP702", "error", what, f"cannot be judged: {reason}")
     return MultiregionPipelineError([finding])
 
 

@@ -9,7 +9,7 @@ import click
 
 from .. import __version__
 from ..facts.regions import REGIONS
-from ..findings import Finding, Severity, has_errors, reaching
+from ..findings import Finding, Severity, reaching
 from .definition import definition, definition_option
 from .terminal import BAD_DEFINITION, print_document, report
 
@@ -30,6 +30,11 @@ def _known(
 @definition_option
 @click.option(
     "--lint", is_flag=True, help="Run cfn-lint too, on the template and on every Region's own."
+)
+@click.option(
+    "--no-cache",
+    is_flag=True,
+    help="Run cfn-lint even if it has found nothing in the same templates before.",
 )
 @click.option(
     "--template",
@@ -63,6 +68,7 @@ def _known(
 def check(
     config: str | None,
     lint: bool,
+    no_cache: bool,
     template: Path | None,
     regions: tuple[str, ...],
     fail_on: Severity,
@@ -76,7 +82,10 @@ def check(
     if regions and not template:
         raise click.UsageError("--region is for --template: a definition names its Regions")
     try:
-        findings = _of_template(template, regions) if template else _of_definition(config, lint)
+        if template:
+            findings = _of_template(template, regions)
+        else:
+            findings = _linted(config, not no_cache) if lint else _checked(config)
     except MultiregionPipelineError as error:
         show(error.findings, format)
         return BAD_DEFINITION
@@ -90,13 +99,25 @@ def _of_template(template: Path, regions: tuple[str, ...]) -> tuple[Finding, ...
     return building.lint_file(template, regions)
 
 
-def _of_definition(config: str | None, lint: bool) -> tuple[Finding, ...]:
+def _checked(config: str | None) -> tuple[Finding, ...]:
     from .. import building
 
     source = definition(config)
-    findings = building.check(source.pipeline)
-    if lint and not has_errors(findings):
-        findings += building.lint(source.pipeline)
+    return tuple(source.located(building.check(source.pipeline)))
+
+
+def _linted(config: str | None, cached: bool) -> tuple[Finding, ...]:
+    from .. import building
+    from .lint_cache import clean_file, is_clean, keep_clean
+
+    source = definition(config)
+    findings, templates = building.to_lint(source.pipeline)
+    clean = clean_file(templates) if cached and templates else None
+    if templates and not (clean and is_clean(clean)):
+        found = building.lint(templates)
+        findings += found
+        if clean and not found:
+            keep_clean(clean)
     return tuple(source.located(findings))
 
 

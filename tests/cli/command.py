@@ -16,6 +16,8 @@ from multiregion_pipeline.cli import main
 
 CHECKOUT = Path(multiregion_pipeline.__file__).parent.parent
 FILE = "multiregion-pipeline.yaml"
+NO_CACHE = os.devnull
+"""A cache folder that nothing can be kept in."""
 
 ORDERS = """\
 name: orders
@@ -57,7 +59,7 @@ def invocation(*arguments: str) -> list[str]:
 
 
 def environment(**variables: str) -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(CHECKOUT)} | variables
+    return os.environ | {"PYTHONPATH": str(CHECKOUT), "XDG_CACHE_HOME": NO_CACHE} | variables
 
 
 def process(directory: Path, *arguments: str, **variables: str) -> Outcome:

@@ -93,8 +93,32 @@ def test_without_cfn_lint_the_remedy_is_told(
     command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "cfnlint", None)
+    monkeypatch.setitem(sys.modules, "cfnlint.config", None)
     outcome = command("check", "--lint")
     assert (outcome.code, outcome.stdout) == (1, "")
     assert "cfn-lint is not installed" in outcome.stderr
     assert "pip install" in outcome.stderr
     assert command("check").code == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (b"ignore_check: [W]\n", "Invalid configuration key 'ignore_check'"),
+        (b"ignore_checks: [\n", "configuration file: while parsing a flow node"),
+        (b"ignore_checks: [W]\nignore_checks: [E]\n", "Duplicate found 'ignore_checks'"),
+        (b"ignore_checks: \xe9\n", "configuration file: 'utf-8' codec can't decode byte 0xe9"),
+    ],
+)
+@pytest.mark.parametrize("what", [["--lint"], ["--template", "template.json"]], ids=" ".join)
+def test_settings_that_cfn_lint_cannot_read_are_told_in_a_line(
+    what: list[str], settings: bytes, told: str, command: Command
+) -> None:
+    command.write(QUIET)
+    command.write("{}", "template.json")
+    (command.directory / ".cfnlintrc").write_bytes(settings)
+    outcome = command("check", *what)
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert outcome.stderr.startswith(f"{what[-1]}: error MRP702: cannot be judged: ")
+    assert told in outcome.stderr
+    assert outcome.stderr.count("\n") == 1
