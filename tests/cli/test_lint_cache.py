@@ -167,7 +167,7 @@ def test_where_other_files_decide_nothing_is_kept(
     assert (len(judged), kept(caches)) == (2, [])
 
 
-@pytest.mark.parametrize("name", lint_cache._CONFIGURATION)
+@pytest.mark.parametrize("name", [".cfnlintrc", ".cfnlintrc.yaml", ".cfnlintrc.yml"])
 def test_configuration_is_looked_for_where_cfn_lint_does(
     name: str, command: Command, judged: Judged
 ) -> None:
