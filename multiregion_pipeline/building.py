@@ -11,7 +11,7 @@ from .findings import Finding, has_errors, in_order
 from .plan.plan import Plan, make_plan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from troposphere import Template
@@ -74,11 +74,13 @@ def account_template(pipeline: Pipeline, account: str) -> Template:
         message = f"no Region is installed in the account {account!r}"
         raise InvalidPipeline([Finding("MRP312", "error", "account", message, legal)])
     from .template.assemble import assemble_account
+    from .template.size import refused
 
     template = assemble_account(plan, account)
     if not template.resources:
         message = f"account {account!r} needs no template: the definition names all its roles"
         raise InvalidPipeline([Finding("MRP312", "error", "account", message, "")])
+    _refuse_errors(refused(template))
     return template
 
 
@@ -94,18 +96,15 @@ def to_lint(pipeline: Pipeline) -> tuple[tuple[Finding, ...], tuple[TemplateText
     if template is None or has_errors(findings):
         return findings, ()
     from .checks.lint import TemplateText
-    from .template.assemble import assemble_account, assemble_regional
+    from .template.assemble import assemble_regional
     from .template.render import render
 
     texts = [TemplateText("template", render(template), (pipeline.home,))]
     regions = tuple(store.region for store in plan.stores_made_by("stack-set", "stacks"))
     if regions:
         texts.append(TemplateText("regional template", render(assemble_regional(plan)), regions))
-    for account in sorted({each.account for each in pipeline.accounts.values()}):
-        roles = assemble_account(plan, account)
-        if roles.resources:
-            name = f"template of {account}"
-            texts.append(TemplateText(name, render(roles), (pipeline.home,)))
+    for name, roles in _account_templates(plan):
+        texts.append(TemplateText(name, render(roles), (pipeline.home,)))
     return findings, tuple(texts)
 
 
@@ -137,8 +136,23 @@ def _judged(plan: Plan) -> tuple[tuple[Finding, ...], Template | None]:
     from .template.assemble import assemble
     from .template.size import refused, remarks
 
-    template = assemble(plan)
-    return in_order((*findings, *refused(template), *remarks(template))), template
+    try:
+        template = assemble(plan)
+        more = list(refused(template) or remarks(template))
+        for name, roles in _account_templates(plan):
+            more += refused(roles, name)
+    except InvalidPipeline as error:
+        return in_order((*findings, *error.findings)), None
+    return in_order((*findings, *more)), template
+
+
+def _account_templates(plan: Plan) -> Iterator[tuple[str, Template]]:
+    from .template.assemble import assemble_account
+
+    for account in sorted({each.account for each in plan.pipeline.accounts.values()}):
+        template = assemble_account(plan, account)
+        if template.resources:
+            yield f"template of {account}", template
 
 
 def _valid_plan(pipeline: Pipeline) -> Plan:

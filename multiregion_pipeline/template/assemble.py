@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from troposphere import AWSObject, Output, Parameter, Template
 
+from ..errors import InvalidPipeline
 from ..naming.logical_ids import PIPELINE_ACCOUNT
 from ..plan.plan import Plan
 from ..resources.artifact_store import (
@@ -30,6 +32,7 @@ from ..resources.visibility.notification import notifications
 from ..resources.visibility.queries import queries
 from ..resources.visibility.topic import topic
 from .render import render
+from .size import too_many
 
 Part = AWSObject | Parameter | Output
 
@@ -63,6 +66,7 @@ def assemble(plan: Plan, template: Template | None = None) -> Template:
     """Put a plan's template together.
 
     :param template: one to add to, instead of a new one.
+    :raises InvalidPipeline: if there would be more in it than CloudFormation takes.
     """
     if template is None:
         template = Template()
@@ -70,8 +74,7 @@ def assemble(plan: Plan, template: Template | None = None) -> Template:
     if not template.description:
         default = "One pipeline that installs one version in several Regions"
         template.set_description(plan.pipeline.description or default)
-    for builder in BUILDERS:
-        _add(template, builder(plan))
+    _add(template, chain.from_iterable(builder(plan) for builder in BUILDERS))
     return template
 
 
@@ -108,6 +111,10 @@ _PIPELINE_ACCOUNT = {
 
 
 def _add(template: Template, parts: Iterable[Part]) -> None:
+    parts = list(parts)
+    excess = too_many(template, parts)
+    if excess:
+        raise InvalidPipeline(excess)
     for part in parts:
         if isinstance(part, Parameter):
             template.add_parameter(part)

@@ -24,7 +24,10 @@ WITHOUT_FIXTURES = {
     "MRP310": "an argument of regional_template",
     "MRP312": "an argument of account_template",
     "MRP601": "a template of a megabyte",
-    "MRP603": "other rules refuse a definition that needs 500 resources",
+    "MRP603": "hundreds of parameters",
+    "MRP605": "permissions for dozens of policies",
+    "MRP606": "permissions for dozens of policies",
+    "MRP607": "a stack set for dozens of accounts",
     "MRP701": "cfn-lint is not installed",
     "MRP702": "a file that is no definition",
 }

@@ -13,7 +13,17 @@ from tests.oracles.intrinsics import Environment, resolved
 from .definitions import Definition
 
 # Errors that say that a legal definition is larger than a service takes.
-TOO_LARGE = {"MRP501", "MRP502", "MRP503", "MRP504", "MRP505", "MRP601", "MRP603"}
+TOO_LARGE = {
+    "MRP501",
+    "MRP502",
+    "MRP503",
+    "MRP504",
+    "MRP505",
+    "MRP601",
+    "MRP603",
+    "MRP605",
+    "MRP607",
+}
 _NAMES = {
     "AWS::CodeBuild::Project": ("Name", r"[A-Za-z0-9][A-Za-z0-9_-]{1,149}"),
     "AWS::CodePipeline::Pipeline": ("Name", r"[A-Za-z0-9.@_-]{1,100}"),
