@@ -31,12 +31,10 @@ class Run(NamedTuple):
 def run(folder: Path, content: dict[str, Any], *arguments: str) -> Run:
     """Run the command on a definition, and see that it takes no more than it may."""
     (folder / FILE).write_text(json.dumps(content, indent=1))
-    variables = environment()
-    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-I", measured.__file__, *invocation(*arguments)],
         cwd=folder,
-        env=variables,
+        env=environment(PYTHONDONTWRITEBYTECODE=""),
         capture_output=True,
         check=False,
         timeout=60,
