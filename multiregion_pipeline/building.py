@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from .checks import run
@@ -138,12 +139,11 @@ def _judged(plan: Plan) -> tuple[tuple[Finding, ...], Template | None]:
 
     try:
         template = assemble(plan)
-        more = list(refused(template) or remarks(template))
-        for name, roles in _account_templates(plan):
-            more += refused(roles, name)
+        templates = (("template", template), *_account_templates(plan))
     except InvalidPipeline as error:
         return in_order((*findings, *error.findings)), None
-    return in_order((*findings, *more)), template
+    sizes = (refused(each, name) or remarks(each, name) for name, each in templates)
+    return in_order((*findings, *chain.from_iterable(sizes))), template
 
 
 def _account_templates(plan: Plan) -> Iterator[tuple[str, Template]]:

@@ -71,10 +71,10 @@ def assemble(plan: Plan, template: Template | None = None) -> Template:
     if template is None:
         template = Template()
         template.set_version("2010-09-09")
+    _add(template, chain.from_iterable(builder(plan) for builder in BUILDERS))
     if not template.description:
         default = "One pipeline that installs one version in several Regions"
         template.set_description(plan.pipeline.description or default)
-    _add(template, chain.from_iterable(builder(plan) for builder in BUILDERS))
     return template
 
 

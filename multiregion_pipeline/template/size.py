@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from troposphere import AWSObject, Output, Parameter, Template, cloudformation, iam
+from troposphere import AWSObject, Output, Parameter, Template
 
 from ..facts import limits
 from ..findings import Finding
@@ -64,8 +64,11 @@ def refused(template: Template, where: str = "template") -> tuple[Finding, ...]:
     return tuple(findings)
 
 
-def remarks(template: Template) -> Iterator[Finding]:
-    """Say what the size of a template that can be deployed asks for (MRP602, MRP604, MRP606)."""
+def remarks(template: Template, where: str = "template") -> Iterator[Finding]:
+    """Say what the size of a template that can be deployed asks for (MRP602, MRP604, MRP606).
+
+    :param where: what to call the template.
+    """
     size, printed = _minified_size(template), len(render(template).encode())
     direct, in_bucket = limits.LARGEST_TEMPLATE_BODY, limits.LARGEST_TEMPLATE_IN_BUCKET
     to_bucket = "aws cloudformation deploy --s3-bucket BUCKET"
@@ -74,20 +77,20 @@ def remarks(template: Template) -> Iterator[Finding]:
             f"the template has {size:,} bytes without white space; above {direct:,} it must lie in"
             " a bucket to be deployed"
         )
-        yield Finding("MRP602", "info", "template", message, to_bucket)
+        yield Finding("MRP602", "info", where, message, to_bucket)
     elif printed > direct:
         message = (
             f"as printed the template is larger than the {direct:,} bytes that can be deployed"
             f" without a bucket; without white space it has {size:,}"
         )
         hint = f"build --minify, or {to_bucket}"
-        yield Finding("MRP604", "info", "template", message, hint)
+        yield Finding("MRP604", "info", where, message, hint)
     if printed > in_bucket:
         message = (
             f"as printed the template is larger than the {in_bucket:,} bytes that CloudFormation"
             f" takes; without white space it has {size:,}"
         )
-        yield Finding("MRP604", "info", "template", message, "build --minify")
+        yield Finding("MRP604", "info", where, message, "build --minify")
     for role, policies in _managed_policies(template):
         if policies > limits.MOST_MANAGED_POLICIES:
             message = (
@@ -95,19 +98,20 @@ def remarks(template: Template) -> Iterator[Finding]:
                 f" {limits.MOST_MANAGED_POLICIES} to a role, unless the account's quota is raised"
             )
             hint = "raise the quota of managed policies per role before deploying"
-            yield Finding("MRP606", "warning", "template", message, hint)
+            yield Finding("MRP606", "warning", where, message, hint)
 
 
 def _managed_policies(template: Template) -> Iterator[tuple[str, int]]:
     for logical_id, resource in template.resources.items():
-        if isinstance(resource, iam.Role):
-            yield logical_id, len(resource.properties.get("ManagedPolicyArns", ()))
+        policies = resource.properties.get("ManagedPolicyArns")
+        if resource.resource_type == "AWS::IAM::Role" and isinstance(policies, list):
+            yield logical_id, len(policies)
 
 
 def _inner_templates(template: Template) -> Iterator[tuple[str, int]]:
     for logical_id, resource in template.resources.items():
         body = resource.properties.get("TemplateBody")
-        if isinstance(resource, cloudformation.StackSet) and isinstance(body, str):
+        if resource.resource_type == "AWS::CloudFormation::StackSet" and isinstance(body, str):
             yield logical_id, len(body)
 
 

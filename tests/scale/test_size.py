@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Literal
 
 import pytest
-from troposphere import Output, Parameter, Template, cloudformation, iam, sns
+from troposphere import Output, Parameter, Ref, Template, cloudformation, iam, sns
 
 from multiregion_pipeline import InvalidPipeline, account_template, build, check, render
 from multiregion_pipeline.facts import limits
@@ -91,7 +91,7 @@ def test_what_a_template_holds_already_counts() -> None:
 
 def filled(what: str, count: int) -> Template:
     """Make a template that holds so many resources, parameters or outputs."""
-    template = Template(Description="Somebody's own")
+    template = Template()
     for number in range(count):
         if what == "resources":
             template.add_resource(sns.Topic(f"Own{number}"))
@@ -117,6 +117,16 @@ def test_the_last_managed_policy_of_a_role_decides(count: int, told: list[str]) 
         assert f"of Role fill {count} managed policies" in finding.message
 
 
+def test_what_only_a_deployment_tells_is_not_counted() -> None:
+    template = Template()
+    trust = {"Version": "2012-10-17", "Statement": []}
+    handed_on = Ref(template.add_parameter(Parameter("Policies", Type="CommaDelimitedList")))
+    template.add_resource(
+        iam.Role("Role", AssumeRolePolicyDocument=trust, ManagedPolicyArns=handed_on)
+    )
+    assert rules(template) == []
+
+
 @pytest.mark.parametrize(("count", "told"), [(DIRECT, []), (DIRECT + 1, ["MRP607"])])
 def test_the_last_character_in_a_stack_set_decides(count: int, told: list[str]) -> None:
     template = Template()
@@ -136,11 +146,16 @@ def test_the_template_of_another_account_is_judged_too(monkeypatch: pytest.Monke
     elsewhere = pipeline(
         accounts={OTHER: {"account": account}}, artifact_stores={"keys": "multi-region"}
     )
-    assert "MRP605" not in {finding.rule for finding in check(elsewhere)}
-    account_template(elsewhere, account)
+
+    def places(rule: str) -> set[str]:
+        return {finding.where for finding in check(elsewhere) if finding.rule == rule}
+
+    assert places("MRP605") == places("MRP606") == set()
     monkeypatch.setattr(limits, "LONGEST_INLINE_POLICIES", 0)
+    monkeypatch.setattr(limits, "MOST_MANAGED_POLICIES", 0)
+    assert places("MRP606") == {"template", f"template of {account}"}
+    account_template(elsewhere, account)
     monkeypatch.setattr(limits, "MOST_RAISED_MANAGED_POLICIES", 0)
-    places = {finding.where for finding in check(elsewhere) if finding.rule == "MRP605"}
-    assert places == {"template", f"template of {account}"}
+    assert places("MRP605") == {"template", f"template of {account}"}
     with pytest.raises(InvalidPipeline, match="of ActionRole fill 1 managed policies"):
         account_template(elsewhere, account)
