@@ -76,8 +76,8 @@ def _settings(caches: Path) -> bytes:
     return b"\0".join(file.read_bytes() if file.is_file() else b"" for file in files)
 
 
-def _outdated(files: Iterable[Path]) -> Iterable[Path]:
-    """Choose the files beyond the number or the age, the newest last."""
+def _outdated(files: Iterable[Path]) -> list[Path]:
+    """Choose the files beyond the number or the age."""
     dated = sorted(((file.stat().st_mtime, file) for file in files), reverse=True)
     kept = {file for when, file in dated[:MOST_FILES] if when > _oldest()}
     return [file for _, file in dated if file not in kept]
