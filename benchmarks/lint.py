@@ -12,86 +12,66 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
-from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = [sys.executable, "-m", "multiregion_pipeline"]
-REGIONS = (
-    "us-east-1 us-east-2 us-west-1 us-west-2 ca-central-1 eu-central-1 eu-north-1 eu-west-1"
-    " eu-west-2 eu-west-3"
-).split()
+sys.path[0] = str(ROOT)
+
+from benchmarks.commands import python  # noqa: E402
+from benchmarks.definitions import REGIONS, write_definition  # noqa: E402
+from benchmarks.processes import Command, Sample, measure, ratio  # noqa: E402
+
 COUNTS = (1, 3, 10)
-DEFINITION = """\
-name: orders
-home: us-east-1
-regions: [{regions}]
-parameters: {{ConnectionArn: {{type: String}}}}
-source: {{type: connection, connection: "${{ConnectionArn}}", repository: acme/orders}}
-build: {{type: sam}}
-deploy: {{type: cloudformation, stack: orders}}
-"""
+CFN_LINT = Path(sys.executable).with_name("cfn-lint")
+LARGEST_TO_ALONE = 1.1
+SMALLEST_TO_AGAIN = 5
 
 
-class Sample(NamedTuple):
-    """What one process took, in seconds."""
-
-    wall: float
-    cpu: float
-
-
-def measure(command: list[str]) -> Sample:
-    """Run a command to its end, its output thrown away."""
-    nowhere = [(os.POSIX_SPAWN_OPEN, stream, os.devnull, os.O_WRONLY, 0) for stream in (1, 2)]
-    started = time.perf_counter()
-    process = os.posix_spawn(command[0], command, os.environ, file_actions=nowhere)
-    _, status, usage = os.wait4(process, 0)
-    wall = time.perf_counter() - started
-    if status:
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return Sample(wall, usage.ru_utime + usage.ru_stime)
-
-
-def write_templates(folder: Path, regions: Sequence[str]) -> tuple[Path, list[str]]:
-    """Write a definition, and its template and regional template as files of their own."""
-    definition = folder / f"{len(regions)}.yaml"
-    definition.write_text(DEFINITION.format(regions=", ".join(regions)))
+def commands(folder: Path, regions: Sequence[str]) -> tuple[Command, Command]:
+    """Give the lint of a definition, and that of its templates by cfn-lint alone."""
+    definition = write_definition(folder, regions)
     templates = []
-    for region in (None, *regions[1:2]):
+    for region in ("", *regions[1:2]):
         templates.append(str(folder / f"{len(regions)}-{region}.json"))
         options = ["--region", region] if region else []
-        build = [*COMMAND, "build", "-c", str(definition), *options, "-o", templates[-1]]
-        subprocess.run(build, check=True)
-    return definition, templates
+        build = python("-m", "multiregion_pipeline", "build", "-c", definition, *options)
+        subprocess.run([*build.line, "-o", templates[-1]], check=True)
+    settings = ["--include-checks", "I", "--regions", *regions, "--template", *templates]
+    check = python("-m", "multiregion_pipeline", "check", "--lint", "-c", definition)
+    return check, Command([str(CFN_LINT), *settings])
 
 
-def sample(folder: Path, count: int, rounds: int) -> list[tuple[Sample, Sample, Sample]]:
+def sample(folder: Path, count: int, rounds: int) -> tuple[list[Sample], ...]:
     """Measure a first run, a run of the same, and cfn-lint alone, in every round."""
-    definition, templates = write_templates(folder, REGIONS[:count])
-    check = [*COMMAND, "check", "--lint", "-c", str(definition)]
-    linter = str(Path(sys.executable).with_name("cfn-lint"))
-    alone = [linter, "--include-checks", "I", "--regions", *REGIONS[:count], "--template"]
-    samples = []
+    check, linter = commands(folder, REGIONS[:count])
+    first, again, alone = [], [], []
     for _ in range(rounds):
         shutil.rmtree(folder / "home", ignore_errors=True)
         (folder / "home").mkdir()
-        samples.append((measure(check), measure(check), measure([*alone, *templates])))
-    return samples
+        first.append(measure(check))
+        again.append(measure(check))
+        alone.append(measure(linter))
+    return first, again, alone
 
 
-def print_row(name: str, samples: Sequence[tuple[Sample, Sample, Sample]]) -> None:
-    """Print the medians of wall and processor time, and how the runs compare."""
-    for what in Sample._fields:
-        times = [[getattr(each, what) for each in run] for run in samples]
-        cells = [f"{median(column) * 1000:6.0f}" for column in zip(*times, strict=True)]
-        beside = median(first / alone for first, _, alone in times)
-        faster = median(first / again for first, again, _ in times)
-        goal = "met" if beside <= 1.1 and faster >= 5 else "MISSED"
-        print(f"| {name:>2} | {what:4} |", " | ".join(cells), end=" | ")
-        print(f"{beside:12.2f} | {faster:14.1f} | {goal:>6} |")
+def rows(folder: Path, rounds: int) -> Iterator[list[str]]:
+    """Compare the runs for each number of Regions, by wall time and by CPU."""
+    for count in COUNTS:
+        first, again, alone = samples = sample(folder, count, rounds)
+        for what in ("wall", "cpu"):
+            times = [median(getattr(each, what) for each in run) for run in samples]
+            to_alone, to_again = ratio(first, alone, what), ratio(first, again, what)
+            met = to_alone <= LARGEST_TO_ALONE and to_again >= SMALLEST_TO_AGAIN
+            yield [
+                f"{count}, {what}",
+                *(f"{seconds * 1000:.0f}" for seconds in times),
+                f"{to_alone:.2f}",
+                f"{to_again:.1f}",
+                "met" if met else "MISSED",
+            ]
 
 
 def main() -> None:
@@ -99,6 +79,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
     parser.add_argument("--rounds", type=int, default=5, metavar="N", help="runs of each command")
     rounds = max(1, parser.parse_args().rounds)
+    if not (find_spec("tabulate") and CFN_LINT.is_file()):
+        parser.error("what this needs is not installed: pip install '.[benchmark,lint]'")
+    from benchmarks.tables import print_table
+
     for name in [name for name in os.environ if name.startswith("PYTHON")]:
         del os.environ[name]
     os.environ["PYTHONPATH"] = str(ROOT)
@@ -107,12 +91,12 @@ def main() -> None:
         os.chdir(folder)
         os.environ["HOME"] = str(folder / "home")
         os.environ["XDG_CACHE_HOME"] = str(folder / "home" / "caches")
-        print("check --lint, ms: Regions; first run, run of the same, cfn-lint alone; the first")
-        print("run beside cfn-lint (goal: 1.1 at most) and beside the next (goal: 5 at least)\n")
-        print("|    | time |  first |  again |  alone | first/alone  | first/again    |   goal |")
-        print("|---:|------|-------:|-------:|-------:|-------------:|---------------:|-------:|")
-        for count in COUNTS:
-            print_row(str(count), sample(folder, count, rounds))
+        print_table(
+            "check --lint, ms; the first run has to take at most"
+            f" {LARGEST_TO_ALONE} times cfn-lint, and at least {SMALLEST_TO_AGAIN} times the next",
+            ["Regions", "first run", "again", "cfn-lint", "first/cfn-lint", "first/again", "goals"],
+            rows(folder, rounds),
+        )
 
 
 if __name__ == "__main__":
