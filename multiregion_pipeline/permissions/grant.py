@@ -14,7 +14,8 @@ Condition = tuple[str, str, tuple[str, ...]]
 _REGION = "aws:RequestedRegion"
 _REGIONAL = re.compile(
     r"(arn:[^:]*(?:::Partition})?:"
-    r"(?:cloudformation|cloudwatch|codebuild|codedeploy|lambda|logs|states):)([a-z][a-z0-9-]+)(:.+)"
+    r"(?:cloudformation|cloudwatch|codebuild|codedeploy|kms|lambda|logs|states):)"
+    r"([a-z][a-z0-9-]+)(:.+)"
 )
 """ARNs of services whose calls are always made in the resource's own Region."""
 
@@ -47,6 +48,9 @@ def outside(region: str) -> Condition:
 
 OWN_ACCOUNT: Condition = ("StringEquals", "s3:ResourceAccount", (ACCOUNT,))
 """A bucket of that name in somebody else's account is not ours."""
+
+THROUGH_S3: Condition = ("StringLike", "kms:ViaService", ("s3.*.amazonaws.*",))
+"""Only S3 uses the key, for the role. No AWS page says which Region such a call requests."""
 
 
 def merged(grants: Iterable[Grant]) -> tuple[Grant, ...]:
@@ -84,6 +88,8 @@ def _regions_united(grants: Iterable[Grant]) -> list[Grant]:
 
 def _named_once(grant: Grant) -> Grant:
     """Leave the Region out of ARNs that differ in it alone, and keep the calls to the Regions."""
+    if THROUGH_S3 in grant.conditions:
+        return grant
     regions: dict[str, list[str]] = {}
     for resource in grant.resources:
         regional = _REGIONAL.fullmatch(resource)

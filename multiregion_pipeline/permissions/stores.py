@@ -12,7 +12,7 @@ from ..naming import physical_names
 from ..naming.arns import arn, bucket_arn
 from ..plan.plan import Plan
 from ..plan.store import Store, partner_prefix
-from .grant import OWN_ACCOUNT, Condition, Grant, in_regions
+from .grant import OWN_ACCOUNT, THROUGH_S3, Condition, Grant
 
 _LOOK = ("s3:GetBucketAcl", "s3:GetBucketLocation")
 _LOOK_FOR_VERSIONS = ("s3:GetBucketVersioning",)
@@ -68,7 +68,7 @@ def read_partner_code(plan: Plan, regions: Iterable[str], below: str, why: str) 
     for region in regions:
         code = bucket_arn(physical_names.bucket(prefix, region), f"{below}/*")
         yield Grant(_READ, (code,), (OWN_ACCOUNT,), (why,))
-        yield Grant(_DECRYPT, (arn("kms", region, "key/*"),), (_through_s3("*"), alias), (why,))
+        yield Grant(_DECRYPT, (arn("kms", region, "key/*"),), (THROUGH_S3, alias), (why,))
 
 
 def _buckets(actions: tuple[str, ...], stores: Iterable[Store], why: str) -> Iterator[Grant]:
@@ -91,39 +91,21 @@ def _objects(
 def _used(stores: Iterable[Store], why: str) -> Iterator[Grant]:
     stores = tuple(stores)
     yield from _keys(stores, _DECRYPT + _ENCRYPT, why)
-    for key, regions, alias in _named_alike(stores):
-        here = (in_regions(regions),) if len(regions) > 1 else ()
-        yield Grant(("kms:DescribeKey",), (key,), (*here, *alias), (why,))
+    for store in stores:
+        if store.key_arn:
+            yield Grant(("kms:DescribeKey",), (store.key_arn,), _alias(store), (why,))
 
 
 def _keys(stores: Iterable[Store], actions: tuple[str, ...], why: str) -> Iterator[Grant]:
-    """Allow calls that S3 makes; it uses the keys of a bucket's own Region.
-
-    https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html
-    """
-    for key, regions, alias in _named_alike(stores):
-        through = _through_s3(*(regions if len(regions) > 1 else "*"))
-        yield Grant(actions, (key,), (through, *alias), (why,))
-
-
-def _named_alike(
-    stores: Iterable[Store],
-) -> Iterator[tuple[str, tuple[str, ...], tuple[Condition, ...]]]:
-    """Yield keys, or patterns of keys that differ in their Region alone, with Regions and alias."""
-    alike: dict[tuple[str, str], list[Store]] = {}
     for store in stores:
-        anywhere = store.key_arn.replace(f":{store.region}:", ":*:", 1)
         if store.key_arn:
-            alike.setdefault((anywhere, store.key_alias), []).append(store)
-    for (anywhere, alias), own in alike.items():
-        key = anywhere if len(own) > 1 else own[0].key_arn
-        yield key, tuple(store.region for store in own), (alias_of(alias),) if alias else ()
-
-
-def _through_s3(*regions: str) -> Condition:
-    return ("StringLike", "kms:ViaService", tuple(f"s3.{each}.amazonaws.*" for each in regions))
+            yield Grant(actions, (store.key_arn,), (THROUGH_S3, *_alias(store)), (why,))
 
 
 def alias_of(alias: str) -> Condition:
     """Bind a pattern of keys to the one that has an alias."""
     return ("ForAnyValue:StringEquals", "kms:ResourceAliases", (alias,))
+
+
+def _alias(store: Store) -> tuple[Condition, ...]:
+    return (alias_of(store.key_alias),) if store.key_alias else ()
