@@ -63,11 +63,11 @@ def merged(grants: Iterable[Grant]) -> tuple[Grant, ...]:
     by_actions: dict[object, Grant] = {}
     for grant in _regions_united(grants):
         key = (frozenset(grant.actions), grant.conditions)
-        by_actions[key] = _united(by_actions.get(key), grant)
+        by_actions[key] = united(by_actions.get(key), grant)
     by_resources: dict[object, Grant] = {}
     for grant in map(_named_once, by_actions.values()):
         key = (frozenset(grant.resources), grant.conditions)
-        by_resources[key] = _united(by_resources.get(key), grant)
+        by_resources[key] = united(by_resources.get(key), grant)
     return tuple(by_resources.values())
 
 
@@ -79,7 +79,7 @@ def _regions_united(grants: Iterable[Grant]) -> list[Grant]:
         regions = tuple(region for *_, values in kept for region in values)
         like = (frozenset(grant.actions), frozenset(grant.resources), others, bool(regions))
         first, before = found.get(like, (None, ()))
-        found[like] = _united(first, replace(grant, conditions=others)), before + regions
+        found[like] = united(first, replace(grant, conditions=others)), before + regions
     return [
         replace(grant, conditions=(*grant.conditions, in_regions(regions))) if regions else grant
         for grant, regions in found.values()
@@ -104,7 +104,8 @@ def _named_once(grant: Grant) -> Grant:
     )
 
 
-def _united(first: Grant | None, second: Grant) -> Grant:
+def united(first: Grant | None, second: Grant) -> Grant:
+    """Put two grants under the conditions of the first into one."""
     if first is None:
         return second
     return replace(
