@@ -71,7 +71,9 @@ def spread(grants: Sequence[Grant]) -> tuple[tuple[Grant, ...], tuple[tuple[Gran
 
 def size(grants: Iterable[Grant]) -> int:
     """Count the characters that IAM counts: all but white space, references filled in."""
-    return len('{"Version":"2012-10-17","Statement":[]}') + sum(map(_statement_size, packed(grants)))
+    return len('{"Version":"2012-10-17","Statement":[]}') + sum(
+        map(_statement_size, packed(grants))
+    )
 
 
 def _cut(grant: Grant) -> Iterable[Grant]:

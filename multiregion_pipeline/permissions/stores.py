@@ -77,7 +77,7 @@ def _buckets(actions: tuple[str, ...], stores: Iterable[Store], why: str) -> Ite
     https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
     """
     for store in stores:
-        resources = (bucket_arn(store.bucket), bucket_arn(store.bucket, "*"))
+        resources = (store.bucket_arn, f"{store.bucket_arn}/*")
         yield Grant(actions, resources, (OWN_ACCOUNT,), (why,))
 
 
@@ -85,7 +85,7 @@ def _objects(
     actions: tuple[str, ...], stores: Iterable[Store], objects: str, why: str
 ) -> Iterator[Grant]:
     for store in stores:
-        yield Grant(actions, (bucket_arn(store.bucket, objects),), (OWN_ACCOUNT,), (why,))
+        yield Grant(actions, (f"{store.bucket_arn}/{objects}",), (OWN_ACCOUNT,), (why,))
 
 
 def _used(stores: Iterable[Store], why: str) -> Iterator[Grant]:
