@@ -38,16 +38,13 @@ def _on_lines(node: Any, depth: int = 0, before: int = 0) -> str:
     """
     if isinstance(node, dict):
         opening, closing = "{", "}"
-        keys = [f"{json.dumps(key)}: " for key in node]
-        values = node.values()
+        named = [(f"{json.dumps(key)}: ", value) for key, value in node.items()]
     elif isinstance(node, list):
         opening, closing = "[", "]"
-        keys, values = [""] * len(node), node
+        named = [("", value) for value in node]
     else:
         return json.dumps(node)
-    members = [
-        key + _on_lines(value, depth + 1, len(key)) for key, value in zip(keys, values, strict=True)
-    ]
+    members = [key + _on_lines(value, depth + 1, len(key)) for key, value in named]
     line = f"{opening}{', '.join(members)}{closing}"
     # A single member is short, or too long on a line of its own as well.
     fits = depth + before + len(line) < _WIDTH or len(members) < 2
