@@ -205,7 +205,7 @@ def _application_roles(stacks: tuple[str, ...]) -> Iterator[Grant]:
     managed: Condition = (
         "ArnLike",
         "iam:PolicyARN",
-        tuple(f"arn:*:iam::aws:policy/{name}" for name in _MANAGED_POLICIES),
+        tuple(arn("iam", "", f"policy/{name}", "aws") for name in _MANAGED_POLICIES),
     )
     yield Grant(("iam:AttachRolePolicy", "iam:DetachRolePolicy"), roles, (managed,), (_WHY,))
     services: Condition = (

@@ -12,11 +12,6 @@ _CREATE = ("CREATE_UPDATE", "REPLACE_ON_FAILURE")
 _CHANGE_SET = ("CHANGE_SET_REPLACE", "CHANGE_SET_EXECUTE")
 _WITH_TEMPLATE = (*_CREATE, "CHANGE_SET_REPLACE")
 _WITH_ROLE = (*_WITH_TEMPLATE, "DELETE_ONLY")
-_DESCRIBE = (
-    "cloudformation:DescribeStacks",
-    "cloudformation:DescribeStackEvents",
-    "cloudformation:DescribeStackResources",
-)
 _STACK = (arn("cloudformation", "{region}", "stack/{StackName}/*"),)
 _THIS_CHANGE_SET = {"StringEqualsIfExists": {"cloudformation:ChangeSetName": "{ChangeSetName}"}}
 _TO_CLOUDFORMATION = {"StringEquals": {"iam:PassedToService": "cloudformation.amazonaws.com"}}
@@ -59,7 +54,14 @@ CLOUDFORMATION = Provider(
     # The page lists the calls for all modes together; which mode makes which follows from what
     # the mode does.
     permissions=(
-        Permission(_DESCRIBE, _STACK, when={"ActionMode": (*_CREATE, "DELETE_ONLY")}),
+        Permission(
+            (
+                "cloudformation:DescribeStacks",
+                "cloudformation:DescribeStackEvents",
+                "cloudformation:DescribeStackResources",
+            ),
+            _STACK,
+        ),
         Permission(
             (
                 "cloudformation:CreateStack",
@@ -75,8 +77,7 @@ CLOUDFORMATION = Provider(
             when={"ActionMode": ("DELETE_ONLY", "REPLACE_ON_FAILURE")},
         ),
         Permission(
-            # Descriptions of a stack name no change set, which the condition lets pass.
-            (*_DESCRIBE, "cloudformation:DescribeChangeSet"),
+            ("cloudformation:DescribeChangeSet",),
             _STACK,
             _THIS_CHANGE_SET,
             when={"ActionMode": _CHANGE_SET},
