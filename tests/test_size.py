@@ -7,6 +7,8 @@ https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-li
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 import multiregion_pipeline as library
@@ -26,15 +28,16 @@ def size(pipeline: library.Pipeline, form: str) -> int:
 def in_regions(count: int) -> library.Pipeline:
     """Return the default for some Regions, all with names of nine letters."""
     connection = "${ConnectionArn}"
-    return library.Pipeline(
-        name="warm-standby",
-        home=REGIONS[0],
-        regions=REGIONS[:count],
-        parameters={"ConnectionArn": {}, "Repository": {}, "Branch": {"default": "main"}},
-        source={"type": "connection", "connection": connection, "repository": "${Repository}"},
-        build={"type": "sam"},
-        deploy={"type": "cloudformation", "stack": "warm-standby-application"},
-    )
+    written: dict[str, Any] = {
+        "name": "warm-standby",
+        "home": REGIONS[0],
+        "regions": REGIONS[:count],
+        "parameters": {"ConnectionArn": {}, "Repository": {}},
+        "source": {"type": "connection", "connection": connection, "repository": "${Repository}"},
+        "build": {"type": "sam"},
+        "deploy": {"type": "cloudformation", "stack": "warm-standby-application"},
+    }
+    return library.Pipeline(**written)
 
 
 def assert_within(what: str, found: int, most: int) -> None:
