@@ -12,7 +12,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from ..definition.values import Function, Reference, parts, written
+from ..definition.values import Function, Reference, parts, rendered, written
 from .grant import Grant
 
 _NAMES = ("codeconnections", "codestar-connections")
@@ -42,4 +42,4 @@ def _renamed(resource: str, old: str, new: str) -> str:
 def _function(part: str | Reference | Function) -> Any:
     if isinstance(part, Function):
         return json.loads(part.json)
-    return {"Fn::Sub": written(part)} if isinstance(part, Reference) else part
+    return rendered(written(part)).to_dict() if isinstance(part, Reference) else part

@@ -23,10 +23,10 @@ from .grant import Condition, Grant, in_regions
 
 @dataclass(frozen=True, slots=True)
 class _Calls:
-    """Calls to one kind of resource; ``{stack}`` in it is the stack's name."""
+    """Calls of a service, and the resources they are about; ``{stack}`` is the stack's name."""
 
     service: str
-    resource: str
+    resources: str
     names: str
 
 
@@ -47,20 +47,16 @@ _SERVICES: dict[str, tuple[_Calls, ...]] = {
             " PutRuntimeManagementConfig RemovePermission UpdateAlias UpdateFunctionCode"
             f" UpdateFunctionConfiguration UpdateFunctionEventInvokeConfig {_TAGS}",
         ),
+        # But for tags, each of these calls takes one of the three.
+        # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscodedeploy.html
         _Calls(
             "codedeploy",
-            "application:{stack}-*",
-            "CreateApplication DeleteApplication GetApplication GetApplicationRevision"
-            f" ListTagsForResource RegisterApplicationRevision {_TAGS}",
+            "application:{stack}-* deploymentgroup:{stack}-* deploymentconfig:CodeDeployDefault.*",
+            "CreateApplication CreateDeployment CreateDeploymentGroup DeleteApplication"
+            " DeleteDeploymentGroup GetApplication GetApplicationRevision GetDeployment"
+            " GetDeploymentConfig GetDeploymentGroup ListDeployments ListTagsForResource"
+            f" RegisterApplicationRevision UpdateDeploymentGroup {_TAGS}",
         ),
-        _Calls(
-            "codedeploy",
-            "deploymentgroup:{stack}-*",
-            "CreateDeployment CreateDeploymentGroup DeleteDeploymentGroup GetDeployment"
-            " GetDeploymentGroup ListDeployments ListTagsForResource UpdateDeploymentGroup"
-            f" {_TAGS}",
-        ),
-        _Calls("codedeploy", "deploymentconfig:CodeDeployDefault.*", "GetDeploymentConfig"),
         _Calls(
             "logs",
             "log-group:/aws/lambda/{stack}-*",
@@ -190,7 +186,8 @@ def _granted(
 ) -> Grant:
     account = "" if calls.service == "apigateway" else ACCOUNT
     arns = (
-        arn(calls.service, where, calls.resource.replace("{stack}", stack), account)
+        arn(calls.service, where, resource.replace("{stack}", stack), account)
+        for resource in calls.resources.split()
         for stack in stacks
     )
     actions = tuple(f"{calls.service}:{name}" for name in calls.names.split())

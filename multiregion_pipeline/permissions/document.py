@@ -13,6 +13,7 @@ from ..definition.lengths import resolved_length
 from ..definition.values import rendered
 from ..facts import limits
 from .grant import Condition, Grant
+from .packing import packed
 
 if TYPE_CHECKING:
     from awacs.aws import PolicyDocument, Statement
@@ -33,7 +34,7 @@ def policy(grants: Iterable[Grant]) -> PolicyDocument:
                 Resource=[rendered(resource) for resource in grant.resources],
                 **_condition(grant.conditions),
             )
-            for grant in grants
+            for grant in packed(grants)
         ],
     )
 
@@ -70,7 +71,9 @@ def spread(grants: Sequence[Grant]) -> tuple[tuple[Grant, ...], tuple[tuple[Gran
 
 def size(grants: Iterable[Grant]) -> int:
     """Count the characters that IAM counts: all but white space, references filled in."""
-    return len('{"Version":"2012-10-17","Statement":[]}') + sum(map(_statement_size, grants))
+    return len('{"Version":"2012-10-17","Statement":[]}') + sum(
+        map(_statement_size, packed(grants))
+    )
 
 
 def _cut(grant: Grant) -> Iterable[Grant]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..naming import logical_ids
-from ..naming.arns import ACCOUNT, arn
+from ..naming.arns import ACCOUNT, arn, bucket_arn
 from ..naming.physical_names import alias
 from ..plan import accounts
 from ..plan.plan import Plan
@@ -131,8 +131,10 @@ def _organization(plan: Plan, regions: list[str]) -> tuple[Condition, ...]:
 
 def _here(grant: Grant, plan: Plan) -> Grant:
     """Write a grant on a store as the other account has to: the store is not its own."""
+    home = bucket_arn(plan.stores[0].bucket)
 
     def moved(text: str) -> str:
+        text = text.replace(f"${{{logical_ids.ARTIFACT_BUCKET}.Arn}}", home)
         text = text.replace(ACCOUNT, _PIPELINE_ACCOUNT)
         # Only multi-Region keys are shared, and only the pipeline's template knows the key's id:
         # here the alias tells it from others.

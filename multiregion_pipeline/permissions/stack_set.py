@@ -82,11 +82,11 @@ def execution(plan: Plan) -> Iterator[Grant]:
     else:
         find, make = f"{find} {_FIND_ROTATION}", f"{make} {_MAKE_ROTATION}"
         keys = arn("kms", "*", "key/*")
-    yield Grant(_named("kms", find), (keys,), abroad, (_WHY,))
-    yield Grant(_named("kms", make), (keys,), here, (_WHY,))
-    aliases = (keys, arn("kms", "*", alias(plan.prefix)))
-    yield Grant(("kms:DeleteAlias",), aliases, abroad, (_WHY,))
-    yield Grant(("kms:CreateAlias", "kms:UpdateAlias"), aliases, here, (_WHY,))
+    # Calls on aliases are decided on the alias and its key, all others on the key alone.
+    # https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html
+    aliased = (keys, arn("kms", "*", alias(plan.prefix)))
+    yield Grant(_named("kms", f"{find} DeleteAlias"), aliased, abroad, (_WHY,))
+    yield Grant(_named("kms", f"{make} CreateAlias UpdateAlias"), aliased, here, (_WHY,))
 
 
 def _named(service: str, names: str) -> tuple[str, ...]:

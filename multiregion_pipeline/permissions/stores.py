@@ -12,7 +12,7 @@ from ..naming import physical_names
 from ..naming.arns import arn, bucket_arn
 from ..plan.plan import Plan
 from ..plan.store import Store, partner_prefix
-from .grant import OWN_ACCOUNT, Condition, Grant
+from .grant import OWN_ACCOUNT, THROUGH_S3, Condition, Grant
 
 _LOOK = ("s3:GetBucketAcl", "s3:GetBucketLocation")
 _LOOK_FOR_VERSIONS = ("s3:GetBucketVersioning",)
@@ -21,24 +21,19 @@ _TAGS = ("s3:GetObjectTagging", "s3:GetObjectVersionTagging", "s3:PutObjectTaggi
 _WRITE = ("s3:PutObject", "s3:PutObjectAcl")
 _DECRYPT = ("kms:Decrypt",)
 _ENCRYPT = ("kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*")
-_THROUGH_S3: Condition = ("StringLike", "kms:ViaService", ("s3.*.amazonaws.*",))
 
 
 def carry(plan: Plan, why: str) -> Iterator[Grant]:
     """Let the pipeline move artifacts between all its stores."""
-    buckets = tuple(bucket_arn(store.bucket) for store in plan.stores)
-    yield Grant(_LOOK + _LOOK_FOR_VERSIONS, buckets, (OWN_ACCOUNT,), (why,))
-    yield from _objects(_READ + _TAGS + _WRITE, plan.stores, "*", why)
-    yield from _keys(plan.stores, _DECRYPT + _ENCRYPT, why)
-    yield from _described(plan.stores, why)
+    calls = _LOOK + _LOOK_FOR_VERSIONS + _READ + _TAGS + _WRITE
+    yield from _buckets(calls, plan.stores, why)
+    yield from _used(plan.stores, why)
 
 
 def exchange(store: Store, why: str) -> Iterator[Grant]:
     """Let a role of another account read its input from a store and write its output there."""
-    look = _LOOK + _LOOK_FOR_VERSIONS
-    yield Grant(look, (bucket_arn(store.bucket),), (OWN_ACCOUNT,), (why,))
-    yield from _objects(_READ + _WRITE, (store,), "*", why)
-    yield from _used(store, why)
+    yield from _buckets(_LOOK + _LOOK_FOR_VERSIONS + _READ + _WRITE, (store,), why)
+    yield from _used((store,), why)
 
 
 def build(store: Store, why: str) -> Iterator[Grant]:
@@ -46,9 +41,8 @@ def build(store: Store, why: str) -> Iterator[Grant]:
 
     https://docs.aws.amazon.com/codebuild/latest/userguide/setting-up-service-role.html
     """
-    yield Grant(_LOOK, (bucket_arn(store.bucket),), (OWN_ACCOUNT,), (why,))
-    yield from _objects(_READ + _WRITE[:1], (store,), "*", why)
-    yield from _used(store, why)
+    yield from _buckets(_LOOK + _READ + _WRITE[:1], (store,), why)
+    yield from _used((store,), why)
 
 
 def put_code(stores: Iterable[Store], below: str, why: str) -> Iterator[Grant]:
@@ -74,31 +68,38 @@ def read_partner_code(plan: Plan, regions: Iterable[str], below: str, why: str) 
     for region in regions:
         code = bucket_arn(physical_names.bucket(prefix, region), f"{below}/*")
         yield Grant(_READ, (code,), (OWN_ACCOUNT,), (why,))
-        yield Grant(_DECRYPT, (arn("kms", region, "key/*"),), (_THROUGH_S3, alias), (why,))
+        yield Grant(_DECRYPT, (arn("kms", region, "key/*"),), (THROUGH_S3, alias), (why,))
+
+
+def _buckets(actions: tuple[str, ...], stores: Iterable[Store], why: str) -> Iterator[Grant]:
+    """Allow calls on buckets and on the objects in them; no call is about both.
+
+    https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+    """
+    for store in stores:
+        resources = (store.bucket_arn, f"{store.bucket_arn}/*")
+        yield Grant(actions, resources, (OWN_ACCOUNT,), (why,))
 
 
 def _objects(
     actions: tuple[str, ...], stores: Iterable[Store], objects: str, why: str
 ) -> Iterator[Grant]:
     for store in stores:
-        yield Grant(actions, (bucket_arn(store.bucket, objects),), (OWN_ACCOUNT,), (why,))
+        yield Grant(actions, (f"{store.bucket_arn}/{objects}",), (OWN_ACCOUNT,), (why,))
 
 
-def _used(store: Store, why: str) -> Iterator[Grant]:
-    yield from _keys((store,), _DECRYPT + _ENCRYPT, why)
-    yield from _described((store,), why)
+def _used(stores: Iterable[Store], why: str) -> Iterator[Grant]:
+    stores = tuple(stores)
+    yield from _keys(stores, _DECRYPT + _ENCRYPT, why)
+    for store in stores:
+        if store.key_arn:
+            yield Grant(("kms:DescribeKey",), (store.key_arn,), _alias(store), (why,))
 
 
 def _keys(stores: Iterable[Store], actions: tuple[str, ...], why: str) -> Iterator[Grant]:
     for store in stores:
         if store.key_arn:
-            yield Grant(actions, (store.key_arn,), (_THROUGH_S3, *_alias(store)), (why,))
-
-
-def _described(stores: Iterable[Store], why: str) -> Iterator[Grant]:
-    for store in stores:
-        if store.key_arn:
-            yield Grant(("kms:DescribeKey",), (store.key_arn,), _alias(store), (why,))
+            yield Grant(actions, (store.key_arn,), (THROUGH_S3, *_alias(store)), (why,))
 
 
 def alias_of(alias: str) -> Condition:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import shlex
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..definition.builds import Build, CodeBuild, SamBuild
@@ -85,7 +86,7 @@ def _sam_specification(build: SamBuild, stores: Iterable[Store], stamping: tuple
     commands = [
         f"sam build --template-file {literal(shlex.quote(build.template))} --build-dir {_BUILT}",
         *map(literal, build.test),
-        *map(_package, stores),
+        *_packaging(stores),
         *stamping,
     ]
     stamps = [stamp.FILE] if stamping else []
@@ -96,11 +97,26 @@ def _sam_specification(build: SamBuild, stores: Iterable[Store], stamping: tuple
         "phases": {"install": {**runtimes, "commands": install}, "build": {"commands": commands}},
         "artifacts": {"files": files},
     }
-    return json_text(specification, indent=2)
+    return json_text(specification, indent=1)
 
 
-def _package(store: Store) -> str:
-    key = f" --kms-key-id {store.encryption_key}" if store.encryption_key else ""
+def _packaging(stores: Iterable[Store]) -> Iterator[str]:
+    """Package in a loop for Regions whose commands are otherwise alike; the first fault ends it."""
+    alike: dict[str, list[Store]] = {}
+    for store in stores:
+        command = _package(store, store.uniform_key or store.encryption_key)
+        anywhere = re.sub(rf"{store.region}(?!\w)", "$region", command)
+        alike.setdefault(anywhere, []).append(store)
+    for command, own in alike.items():
+        if len(own) > 1:
+            names = " ".join(store.region for store in own)
+            yield f"(for region in {names}; do {command} || exit; done)"
+        else:
+            yield _package(own[0], own[0].encryption_key)
+
+
+def _package(store: Store, key: str) -> str:
+    key = f" --kms-key-id {key}" if key else ""
     # The SAM CLI looks for a bucket when it comes to --no-resolve-s3, so the bucket goes first.
     return (
         f"sam package --template-file {_BUILT}/template.yaml --region {store.region}"

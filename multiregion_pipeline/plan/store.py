@@ -22,6 +22,8 @@ class Store:
     :param encryption_key: what CodePipeline is told, an ARN; empty for the S3 default key.
     :param key_arn: the key as IAM policies name it; a pattern where only the alias is known.
     :param key_alias: the alias that narrows such a pattern; else empty.
+    :param uniform_key: the home key as the other Regions' keys are named, which only tells the
+        Region; of other stores empty.
     """
 
     region: str
@@ -30,6 +32,19 @@ class Store:
     encryption_key: str
     key_arn: str
     key_alias: str = ""
+    uniform_key: str = ""
+
+    @property
+    def bucket_reference(self) -> str:
+        """The bucket's name in the pipeline's template, which refers to a bucket of its own."""
+        return f"${{{logical_ids.ARTIFACT_BUCKET}}}" if self.provision == "home" else self.bucket
+
+    @property
+    def bucket_arn(self) -> str:
+        """The bucket as IAM policies of the pipeline's template name it."""
+        if self.provision == "home":
+            return f"${{{logical_ids.ARTIFACT_BUCKET}.Arn}}"
+        return arns.bucket_arn(self.bucket)
 
 
 def stores(pipeline: Pipeline, regions: Iterable[str]) -> tuple[Store, ...]:
@@ -63,23 +78,15 @@ def _store(pipeline: Pipeline, prefix: str, region: str) -> Store:
         existing = settings.existing[region]
         return _existing(region, existing.bucket, existing.key or "")
     bucket = physical_names.bucket(prefix, region)
+    alias = "" if settings.keys == "multi-region" else physical_names.alias(prefix)
+    key = arns.arn("kms", region, alias or f"key/${{{logical_ids.ARTIFACT_KEY}}}")
     if region == pipeline.home:
-        key = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
-        return Store(region, "home", bucket, key, key)
+        own = f"${{{logical_ids.ARTIFACT_KEY}.Arn}}"
+        return Store(region, "home", bucket, own, own, uniform_key=key)
     ways = settings.provision
     provision = ways if isinstance(ways, str) else ways.get(region, "stack-set")
-    if settings.keys == "multi-region":
-        key = arns.arn("kms", region, f"key/${{{logical_ids.ARTIFACT_KEY}}}")
-        return Store(region, provision, bucket, key, key)
-    alias = physical_names.alias(prefix)
-    return Store(
-        region,
-        provision,
-        bucket,
-        arns.arn("kms", region, alias),
-        arns.arn("kms", region, "key/*"),
-        alias,
-    )
+    named = arns.arn("kms", region, "key/*") if alias else key
+    return Store(region, provision, bucket, key, named, alias)
 
 
 def _existing(region: str, bucket: str, key: str) -> Store:

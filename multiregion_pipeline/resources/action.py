@@ -1,6 +1,7 @@
 """Actions of the pipeline.
 
 https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html
+https://docs.aws.amazon.com/codepipeline/latest/userguide/action-requirements.html
 """
 
 from __future__ import annotations
@@ -23,8 +24,9 @@ def action_declaration(action: Action, home: str) -> codepipeline.Actions:
             Provider=provider.provider,
             Version=provider.version,
         ),
-        RunOrder=action.run_order,
         **given(
+            # CodePipeline takes 1 where none is named.
+            RunOrder=action.run_order if action.run_order > 1 else None,
             Region=action.region if action.region != home else None,
             RoleArn=rendered(action.role),
             Namespace=action.namespace,

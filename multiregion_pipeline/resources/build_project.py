@@ -45,10 +45,12 @@ def build_project(plan: Plan) -> Iterator[AWSObject]:
             Type="LINUX_CONTAINER",
             ComputeType=build.compute,
             Image=rendered(build.image),
-            EnvironmentVariables=[
-                codebuild.EnvironmentVariable(Name=name, Value=rendered(value))
-                for name, value in project.environment.items()
-            ],
+            **given(
+                EnvironmentVariables=[
+                    codebuild.EnvironmentVariable(Name=name, Value=rendered(value))
+                    for name, value in project.environment.items()
+                ]
+            ),
         ),
         LogsConfig=codebuild.LogsConfig(
             CloudWatchLogs=codebuild.CloudWatchLogs(Status="ENABLED", GroupName=Ref(log_group))

@@ -36,6 +36,5 @@ def outputs(plan: Plan) -> Iterator[Output]:
     for store in plan.stores:
         yield Output(
             logical_ids.in_region(logical_ids.ARTIFACT_BUCKET, store.region),
-            Description=f"Artifact bucket in {store.region}",
-            Value=rendered(store.bucket),
+            Value=rendered(store.bucket_reference),
         )

@@ -75,5 +75,5 @@ def _store(store: Store) -> codepipeline.ArtifactStore:
     if store.encryption_key:
         key = codepipeline.EncryptionKey(Type="KMS", Id=rendered(store.encryption_key))
     return codepipeline.ArtifactStore(
-        Type="S3", Location=rendered(store.bucket), **given(EncryptionKey=key)
+        Type="S3", Location=rendered(store.bucket_reference), **given(EncryptionKey=key)
     )

@@ -13,11 +13,11 @@ from awacs import aws
 
 from ..definition.values import rendered
 from ..naming import logical_ids
-from ..naming.arns import arn, bucket_arn
+from ..naming.arns import arn
 from ..permissions.other_account import Guest
 
-_BUCKET = bucket_arn(f"${{{logical_ids.ARTIFACT_BUCKET}}}")
-_OBJECTS = bucket_arn(f"${{{logical_ids.ARTIFACT_BUCKET}}}", "*")
+_BUCKET = f"${{{logical_ids.ARTIFACT_BUCKET}.Arn}}"
+_OBJECTS = f"{_BUCKET}/*"
 
 
 def key_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:

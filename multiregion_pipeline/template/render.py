@@ -25,7 +25,34 @@ def render(
         return _as_yaml(document)
     if minify:
         return json.dumps(document, separators=(",", ":")) + "\n"
-    return json.dumps(document, indent=1) + "\n"
+    return _on_lines(document) + "\n"
+
+
+_WIDTH = 100
+
+
+def _on_lines(node: Any, depth: int = 0, before: int = 0) -> str:
+    """Write JSON with what is short on one line, and all else on a line for each member.
+
+    :param before: characters that stand before the node on its line, its indentation apart.
+    """
+    if isinstance(node, dict):
+        opening, closing = "{", "}"
+        named = [(f"{json.dumps(key)}: ", value) for key, value in node.items()]
+    elif isinstance(node, list):
+        opening, closing = "[", "]"
+        named = [("", value) for value in node]
+    else:
+        return json.dumps(node)
+    members = [key + _on_lines(value, depth + 1, len(key)) for key, value in named]
+    line = f"{opening}{', '.join(members)}{closing}"
+    # A single member is short, or too long on a line of its own as well.
+    fits = depth + before + len(line) < _WIDTH or len(members) < 2
+    if depth and fits and "\n" not in line:
+        return line
+    indentation = "\n" + " " * depth
+    inner = f",{indentation} ".join(members)
+    return f"{opening}{indentation} {inner}{indentation}{closing}"
 
 
 def _as_yaml(document: dict[str, Any]) -> str:

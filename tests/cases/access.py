@@ -47,6 +47,8 @@ def allows(
 ) -> bool:
     """Say whether statements allow an action; ``a__b`` in a context's name stands for ``a:b``."""
     known = {name.replace("__", ":"): value for name, value in context.items()}
+    # A call goes to the Region that its resource is in.
+    known.setdefault("aws:RequestedRegion", f"{resource}:::".split(":")[3])
     applying = [each["Effect"] for each in policy if _applies(each, action, resource, known)]
     return "Allow" in applying and "Deny" not in applying
 

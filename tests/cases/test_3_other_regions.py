@@ -244,7 +244,7 @@ def change_sets(properties: Properties, mode: str) -> list[tuple[str, str, str, 
             action.get("Region", "home"),
             action["Configuration"]["StackName"],
             action["Configuration"]["ChangeSetName"],
-            action["RunOrder"],
+            action.get("RunOrder", 1),
         )
         for stage, action in parts.actions(properties)
         if action.get("Configuration", {}).get("ActionMode") == mode
@@ -269,7 +269,7 @@ def test_3_13_a_stack_has_one_action_at_a_time() -> None:
                 stage,
                 action.get("Region"),
                 action["Configuration"]["StackName"],
-                action["RunOrder"],
+                action.get("RunOrder", 1),
             )
             for stage, action in parts.actions(properties)
             if action["ActionTypeId"]["Provider"] == "CloudFormation"

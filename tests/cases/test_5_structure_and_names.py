@@ -130,7 +130,7 @@ def test_5_11_too_many_actions_of_a_stage_are_refused() -> None:
 def test_5_12_run_orders_are_legal_and_without_gaps() -> None:
     for _, properties in pipelines():
         for stage in properties["Stages"]:
-            orders = {action["RunOrder"] for action in stage["Actions"]}
+            orders = {action.get("RunOrder", 1) for action in stage["Actions"]}
             assert orders == set(range(1, len(orders) + 1))
             assert max(orders) <= 999
 

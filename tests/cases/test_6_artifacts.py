@@ -47,7 +47,7 @@ def test_6_2_no_artifact_is_made_twice() -> None:
 def test_6_3_and_6_4_artifacts_are_made_before_they_are_used() -> None:
     for _, properties in pipelines():
         places = [
-            ((number, action["RunOrder"]), action)
+            ((number, action.get("RunOrder", 1)), action)
             for number, stage in enumerate(properties["Stages"])
             for action in stage["Actions"]
         ]

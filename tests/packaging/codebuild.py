@@ -68,7 +68,7 @@ def _variables(project: Mapping[str, Any], action: Mapping[str, Any]) -> dict[st
     """Return the project's variables and those that the action adds or replaces."""
     added = action["configuration"].get("EnvironmentVariables", "[]")
     added = re.sub(r"#\{(.+?)\}", lambda found: VARIABLES[found[1]], added)
-    variables = [*project["environment"]["environmentVariables"], *json.loads(added)]
+    variables = [*project["environment"].get("environmentVariables", []), *json.loads(added)]
     return {each["name"]: each["value"] for each in variables}
 
 

@@ -54,9 +54,14 @@ def _files(packaged: Packaged, region: str, code: Mapping[str, str]) -> dict[str
     stored = s3.get_object(Bucket=code["S3Bucket"], Key=code["S3Key"])
     if "encryptionKey" in store:
         assert stored["ServerSideEncryption"] == "aws:kms"
-        assert stored["SSEKMSKeyId"] == store["encryptionKey"]["id"]
-        key = stack.client("kms", region).describe_key(KeyId=stored["SSEKMSKeyId"])
-        assert f":kms:{region}:{stack.account}:" in key["KeyMetadata"]["Arn"]
+        kms = stack.client("kms", region)
+        # An alias names the same key as its ARN does.
+        used, own = (
+            kms.describe_key(KeyId=name)["KeyMetadata"]["Arn"]
+            for name in (stored["SSEKMSKeyId"], store["encryptionKey"]["id"])
+        )
+        assert used == own
+        assert f":kms:{region}:{stack.account}:" in own
     else:
         assert stored["ServerSideEncryption"] == "AES256"
     with zipfile.ZipFile(io.BytesIO(stored["Body"].read())) as archive:

@@ -46,7 +46,9 @@ def test_approval_stands_between_change_set_and_execution() -> None:
     for stage in deploy_stages({}, approval="every-wave").values():
         orders: dict[str, set[int]] = {}
         for action in stage["Actions"]:
-            orders.setdefault(action["Name"].partition("-")[0], set()).add(action["RunOrder"])
+            orders.setdefault(action["Name"].partition("-")[0], set()).add(
+                action.get("RunOrder", 1)
+            )
         assert orders == {"Prepare": {1}, "Approve": {2}, "Install": {3}}
 
 
@@ -141,5 +143,5 @@ def test_what_is_installed_is_verified_in_its_region() -> None:
         )
         assert set(verified) == set(installed)
         for region, action in verified.items():
-            assert action["RunOrder"] > installed[region]["RunOrder"]
+            assert action.get("RunOrder", 1) > installed[region].get("RunOrder", 1)
             assert action["Commands"] == [f"./smoke.sh {region}"]

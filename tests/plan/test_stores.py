@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
+
 import pytest
 
 from multiregion_pipeline import Pipeline
@@ -45,3 +49,31 @@ def test_a_sam_build_packages_with_the_key_of_each_region_and_none_where_there_i
     assert "--kms-key-id ${ArtifactKey.Arn} --output-template-file" in home
     assert "--s3-bucket acme-artifacts " in other
     assert "--s3-prefix multiregion-pipeline-code --output-template-file" in other
+
+
+def packaged(sam: str, *regions: str) -> subprocess.CompletedProcess[str]:
+    """Run the commands that package, with a shell function in the place of the SAM CLI."""
+    project = make_plan(Pipeline(**definition(regions=[HOME, *regions]))).project
+    assert project is not None
+    commands = json.loads(project.build_specification)["phases"]["build"]["commands"]
+    script = "\n".join((sam, *(each for each in commands if "sam package" in each)))
+    script = script.replace("${AWS::", "${AWS_").replace("AccountId}", "AccountId-111122223333}")
+    return subprocess.run(["sh", "-c", script], capture_output=True, text=True, timeout=10)
+
+
+def test_one_loop_packages_for_every_region() -> None:
+    done = packaged('sam() { echo "$@"; }', OTHER, "us-west-2")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert len(lines) == 3
+    for region, line in zip((HOME, OTHER, "us-west-2"), lines, strict=True):
+        assert f"--region {region} " in line
+        assert re.search(rf"--s3-bucket \S+-111122223333-{region}-an ", line)
+        assert re.search(rf"--kms-key-id \S+:kms:{region}:111122223333:alias/\S+ ", line)
+        assert line.endswith(f"--output-template-file packaged-{region}.yaml")
+
+
+def test_the_first_region_that_cannot_be_packaged_for_ends_the_build() -> None:
+    done = packaged('sam() { echo "$@"; return 3; }', OTHER)
+    assert done.returncode == 3
+    assert len(done.stdout.splitlines()) == 1

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from .cloud import Cloud, Stack, Store
@@ -110,7 +113,18 @@ def _packaged_to(project: Mapping[str, Any]) -> list[str]:
     text = project["Source"].get("BuildSpec", "")
     environment = project["Environment"].get("EnvironmentVariables", [])
     given = [each["Value"] for each in environment if each["Name"].startswith("BUCKET_")]
-    return [*re.findall(r"--s3-bucket (\S+)", text), *given]
+    return [*re.findall(r"--s3-bucket (\S+)", _packaging(text)), *given]
+
+
+@cache
+def _packaging(specification: str) -> str:
+    """Let a shell write out the commands that package, loops over Regions too."""
+    found = re.findall(r'".*\bsam package .*"', specification)
+    commands = [json.loads(each) for each in found]
+    script = "\n".join(('sam() { echo "$@"; }', *commands))
+    return subprocess.run(
+        ["sh", "-ec", script], capture_output=True, check=True, text=True, timeout=10
+    ).stdout
 
 
 def _stack_sets(cloud: Cloud) -> Needed:

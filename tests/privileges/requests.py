@@ -153,7 +153,9 @@ def resource(cloud: Cloud, arn: str, region: str = "") -> Resource:
         if bucket:
             return replace(bucket, arn=arn)
         return Resource(arn, cloud.account, _left_to_identities(cloud), place=place)
-    if arn.split(":")[2:3] == ["kms"] or ":role/" in arn:
+    if arn.split(":")[2:3] == ["kms"]:
+        return Resource(arn, account, _left_to_identities(cloud), _left_behind(cloud, arn))
+    if ":role/" in arn:
         return Resource(arn, account, _left_to_identities(cloud))
     return Resource(arn, account if _ACCOUNT.fullmatch(account) else "", place=region)
 
@@ -169,6 +171,15 @@ def possible(request: Request) -> bool:
     through = dict(request.given).get("kms:ViaService", "")
     own = rf"\w+\.{request.resource.region}\.amazonaws\.(com|com\.cn|eu)"
     return not through or re.fullmatch(own, through) is not None
+
+
+def _left_behind(cloud: Cloud, arn: str) -> dict[str, list[str]]:
+    """Give a key the alias that it keeps when its Region is taken out."""
+    if arn.split(":")[3] != UNUSED_REGION:
+        return {}
+    name = arn.split(":", 4)[4]
+    alike = [each for known, each in cloud.resources.items() if known.endswith(f":{name}")]
+    return {"kms:ResourceAliases": sorted({alias for each in alike for alias in _aliases(each)})}
 
 
 def _left_to_identities(cloud: Cloud) -> Document:
