@@ -63,9 +63,6 @@ ACCOUNT = Ref("AWS::AccountId")
 KEY = GetAtt("ArtifactKey", "Arn")
 KEPT: dict[str, Any] = {"DeletionPolicy": "RetainExceptOnCreate", "UpdateReplacePolicy": "Retain"}
 
-# More than this and the policies of two roles are too long for the roles themselves.
-MANY = len(REGIONS) > 20
-
 OWN = StringEquals({"s3:ResourceAccount": ACCOUNT})
 NOT_AT_HOME = StringNotEquals({"aws:RequestedRegion": HOME})
 THROUGH_S3 = StringLike({"kms:ViaService": "s3.*.amazonaws.*"})
@@ -82,6 +79,11 @@ def bucket_name(region: str) -> str:
     return f"{PREFIX}-${{AWS::AccountId}}-{region}-an"
 
 
+def bucket(region: str) -> Any:
+    """Refer to a Region's bucket by name."""
+    return Ref("ArtifactBucket") if region == HOME else Sub(bucket_name(region))
+
+
 def bucket_arn(name: str) -> Sub:
     """Write the ARN of a bucket or of its objects."""
     return Sub(f"arn:${{AWS::Partition}}:s3:::{name}")
@@ -92,9 +94,14 @@ def key_arn(region: str) -> Any:
     return KEY if region == HOME else arn("kms", region, ALIAS)
 
 
-def buckets(regions: list[str], objects: str = "") -> list[Sub]:
-    """Write the ARNs of some Regions' buckets, or of objects in them."""
-    return [bucket_arn(f"{bucket_name(region)}{objects}") for region in regions]
+def objects_in(regions: list[str], objects: str) -> list[Any]:
+    """Write the ARNs of objects in some Regions' buckets."""
+    return [
+        Sub(f"${{ArtifactBucket.Arn}}{objects}")
+        if region == HOME
+        else bucket_arn(f"{bucket_name(region)}{objects}")
+        for region in regions
+    ]
 
 
 ANY_KEY = arn("kms", "*", "key/*")
@@ -110,6 +117,16 @@ def allow(
         return Statement(Effect=Allow, Action=actions, Resource=resources)
     return Statement(
         Effect=Allow, Action=actions, Resource=resources, Condition=Condition(list(conditions))
+    )
+
+
+def united(statements: list[Statement], condition: ConditionElement) -> Statement:
+    """Put what is allowed of several services under one condition."""
+    return Statement(
+        Effect=Allow,
+        Action=[each for statement in statements for each in statement.properties["Action"]],
+        Resource=[each for statement in statements for each in statement.properties["Resource"]],
+        Condition=Condition(condition),
     )
 
 
@@ -137,36 +154,20 @@ def add_role(
     principal: Principal,
     statements: list[Statement],
     source: Sub | None = None,
-    cuts: tuple[int, ...] = (),
     **properties: Any,
 ) -> None:
-    """Add a role with one inline policy, or with managed policies, cut before some statements."""
+    """Add a role with one inline policy."""
     trust = Statement(Effect=Allow, Principal=principal, Action=[Action("sts", "AssumeRole")])
     if source:
         trust.properties["Condition"] = Condition(
             [StringEquals({"aws:SourceAccount": ACCOUNT}), ArnLike({"aws:SourceArn": source})]
         )
-    if cuts:
-        parts = zip((0, *cuts), (*cuts, len(statements)), strict=True)
-        managed = [
-            iam.ManagedPolicy(
-                f"{title}Policy{number}",
-                Description=description,
-                PolicyDocument=policy(statements[start:end]),
-            )
-            for number, (start, end) in enumerate(parts, 1)
-        ]
-        for each in managed:
-            template.add_resource(each)
-        properties["ManagedPolicyArns"] = [Ref(each) for each in managed]
-    else:
-        inline = iam.Policy(PolicyName="Permissions", PolicyDocument=policy(statements))
-        properties["Policies"] = [inline]
     template.add_resource(
         iam.Role(
             title,
             Description=description,
             AssumeRolePolicyDocument=policy([trust]),
+            Policies=[iam.Policy(PolicyName="Permissions", PolicyDocument=policy(statements))],
             **properties,
         )
     )
@@ -185,10 +186,10 @@ def account_policies() -> Statement:
 
 def add_store(template: Template, description: str, region: str) -> None:
     """Add a Region's bucket and key."""
-    whole = bucket_arn("${ArtifactBucket}")
-    objects = bucket_arn("${ArtifactBucket}/*")
+    whole = GetAtt("ArtifactBucket", "Arn")
+    objects = Sub("${ArtifactBucket.Arn}/*")
 
-    def deny(sid: str, call: str, resources: list[Sub], condition: ConditionElement) -> Statement:
+    def deny(sid: str, call: str, resources: list[Any], condition: ConditionElement) -> Statement:
         return Statement(
             Sid=sid,
             Effect=Deny,
@@ -309,7 +310,6 @@ def deploy_actions(regions: list[str], namespace: str) -> list[codepipeline.Acti
         codepipeline.Actions(
             Name=f"Prepare-{region}",
             ActionTypeId=action_type("Deploy", "CloudFormation"),
-            RunOrder=1,
             InputArtifacts=[codepipeline.InputArtifacts(Name="Built")],
             Configuration={
                 "ActionMode": "CHANGE_SET_REPLACE",
@@ -372,24 +372,31 @@ template.add_parameter(
 
 add_store(template, f"Artifacts of the pipeline {NAME}", HOME)
 
-connection = Sub("${ConnectionArn}")
-stacks = [arn("cloudformation", region, f"stack/{STACK}/*") for region in REGIONS]
+where = "*" if OTHERS else HOME
+bounds = [called_in(REGIONS)] if OTHERS else []
+connection = Ref("ConnectionArn")
+stacks = [arn("cloudformation", where, f"stack/{STACK}/*")]
+home_bucket: list[Any] = [GetAtt("ArtifactBucket", "Arn"), *objects_in([HOME], "/*")]
+every_bucket = [
+    *home_bucket,
+    *(bucket_arn(f"{bucket_name(region)}{objects}") for region in OTHERS for objects in ("", "/*")),
+]
 add_role(
     "PipelineRole",
     f"Runs the pipeline {NAME}",
     Principal("Service", ["codepipeline.amazonaws.com"]),
     [
-        allow("s3", "GetBucketAcl GetBucketLocation GetBucketVersioning", buckets(REGIONS), OWN),
         allow(
             "s3",
-            "GetObject GetObjectVersion GetObjectTagging GetObjectVersionTagging"
+            "GetBucketAcl GetBucketLocation GetBucketVersioning"
+            " GetObject GetObjectVersion GetObjectTagging GetObjectVersionTagging"
             " PutObjectTagging PutObject PutObjectAcl",
-            buckets(REGIONS, "/*"),
+            every_bucket,
             OWN,
         ),
         *use_keys("Decrypt Encrypt GenerateDataKey* ReEncrypt*"),
         allow("kms", "DescribeKey", [KEY]),
-        *([allow("kms", "DescribeKey", OTHER_KEYS, ALIASED)] if OTHERS else []),
+        *([allow("kms", "DescribeKey", [ANY_KEY], ALIASED, called_in(OTHERS))] if OTHERS else []),
         Statement(
             Effect=Allow,
             Action=[
@@ -407,13 +414,17 @@ add_role(
             [arn("codebuild", HOME, "project/${BuildProject}")],
         ),
         allow(
-            "cloudformation", "DescribeStacks DescribeStackEvents DescribeStackResources", stacks
+            "cloudformation",
+            "DescribeStacks DescribeStackEvents DescribeStackResources",
+            stacks,
+            *bounds,
         ),
         allow(
             "cloudformation",
             "DescribeChangeSet CreateChangeSet DeleteChangeSet ExecuteChangeSet",
             stacks,
             StringEqualsIfExists({"cloudformation:ChangeSetName": CHANGE_SET["ChangeSetName"]}),
+            *bounds,
         ),
         allow("cloudformation", "ValidateTemplate", ["*"], called_in(REGIONS)),
         allow(
@@ -423,7 +434,6 @@ add_role(
             StringEquals({"iam:PassedToService": "cloudformation.amazonaws.com"}),
         ),
     ],
-    cuts=(4, 9) if MANY else (),
 )
 add_role(
     "BuildRole",
@@ -435,13 +445,17 @@ add_role(
             "CreateLogStream PutLogEvents",
             [arn("logs", HOME, f"log-group:{BUILD_LOGS}:log-stream:*")],
         ),
-        allow("s3", "GetBucketAcl GetBucketLocation", buckets([HOME]), OWN),
-        allow("s3", "GetObject GetObjectVersion PutObject", buckets([HOME], "/*"), OWN),
+        allow(
+            "s3",
+            "GetBucketAcl GetBucketLocation GetObject GetObjectVersion PutObject",
+            home_bucket,
+            OWN,
+        ),
         allow("kms", "Decrypt Encrypt GenerateDataKey* ReEncrypt*", [KEY], THROUGH_S3),
         allow("kms", "DescribeKey", [KEY]),
         *(
             [
-                allow("s3", "GetObject PutObject", buckets(OTHERS, f"/{CODE}/*"), OWN),
+                allow("s3", "GetObject PutObject", objects_in(OTHERS, f"/{CODE}/*"), OWN),
                 *use_keys("Decrypt GenerateDataKey*")[1:],
             ]
             if OTHERS
@@ -450,64 +464,57 @@ add_role(
     ],
     source=arn("codebuild", HOME, f"project/{PREFIX}"),
 )
-where = "*" if OTHERS else HOME
-bounds = [called_in(REGIONS)] if OTHERS else []
+application = [
+    allow(
+        "lambda",
+        "AddPermission CreateAlias CreateFunction DeleteAlias DeleteFunction"
+        " DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig"
+        " DeleteProvisionedConcurrencyConfig GetAlias GetFunction GetFunctionCodeSigningConfig"
+        " GetFunctionConfiguration GetFunctionEventInvokeConfig GetFunctionRecursionConfig"
+        " GetFunctionScalingConfig GetPolicy GetProvisionedConcurrencyConfig"
+        " GetRuntimeManagementConfig ListTags PublishVersion PutFunctionConcurrency"
+        " PutFunctionEventInvokeConfig PutFunctionRecursionConfig"
+        " PutProvisionedConcurrencyConfig PutRuntimeManagementConfig RemovePermission UpdateAlias"
+        " UpdateFunctionCode UpdateFunctionConfiguration UpdateFunctionEventInvokeConfig"
+        " TagResource UntagResource",
+        [arn("lambda", where, f"function:{STACK}-*")],
+    ),
+    allow(
+        "codedeploy",
+        "CreateApplication CreateDeployment CreateDeploymentGroup DeleteApplication"
+        " DeleteDeploymentGroup GetApplication GetApplicationRevision GetDeployment"
+        " GetDeploymentConfig GetDeploymentGroup ListDeployments ListTagsForResource"
+        " RegisterApplicationRevision UpdateDeploymentGroup TagResource UntagResource",
+        [
+            arn("codedeploy", where, f"application:{STACK}-*"),
+            arn("codedeploy", where, f"deploymentgroup:{STACK}-*"),
+            arn("codedeploy", where, "deploymentconfig:CodeDeployDefault.*"),
+        ],
+    ),
+    allow(
+        "logs",
+        "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy GetDataProtectionPolicy"
+        " ListTagsForResource PutRetentionPolicy TagResource UntagResource",
+        [arn("logs", where, f"log-group:/aws/lambda/{STACK}-*")],
+    ),
+    allow(
+        "cloudwatch",
+        "DeleteAlarms ListTagsForResource PutMetricAlarm TagResource UntagResource",
+        [arn("cloudwatch", where, f"alarm:{STACK}-*")],
+    ),
+]
+transform = allow(
+    "cloudformation",
+    "CreateChangeSet",
+    [arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")],
+)
 roles = arn("iam", "", f"role/{STACK}-*")
 add_role(
     "DeploymentRole",
     f"Installs the stacks of the pipeline {NAME}",
     Principal("Service", ["cloudformation.amazonaws.com"]),
     [
-        allow(
-            "lambda",
-            "AddPermission CreateAlias CreateFunction DeleteAlias DeleteFunction"
-            " DeleteFunctionConcurrency DeleteFunctionEventInvokeConfig"
-            " DeleteProvisionedConcurrencyConfig GetAlias GetFunction"
-            " GetFunctionCodeSigningConfig GetFunctionConfiguration"
-            " GetFunctionEventInvokeConfig GetFunctionRecursionConfig"
-            " GetFunctionScalingConfig GetPolicy GetProvisionedConcurrencyConfig"
-            " GetRuntimeManagementConfig ListTags PublishVersion"
-            " PutFunctionConcurrency PutFunctionEventInvokeConfig PutFunctionRecursionConfig"
-            " PutProvisionedConcurrencyConfig PutRuntimeManagementConfig RemovePermission"
-            " UpdateAlias UpdateFunctionCode UpdateFunctionConfiguration"
-            " UpdateFunctionEventInvokeConfig TagResource UntagResource",
-            [arn("lambda", where, f"function:{STACK}-*")],
-            *bounds,
-        ),
-        allow(
-            "codedeploy",
-            "CreateApplication DeleteApplication GetApplication GetApplicationRevision"
-            " ListTagsForResource RegisterApplicationRevision TagResource UntagResource",
-            [arn("codedeploy", where, f"application:{STACK}-*")],
-            *bounds,
-        ),
-        allow(
-            "codedeploy",
-            "CreateDeployment CreateDeploymentGroup DeleteDeploymentGroup GetDeployment"
-            " GetDeploymentGroup ListDeployments ListTagsForResource"
-            " UpdateDeploymentGroup TagResource UntagResource",
-            [arn("codedeploy", where, f"deploymentgroup:{STACK}-*")],
-            *bounds,
-        ),
-        allow(
-            "codedeploy",
-            "GetDeploymentConfig",
-            [arn("codedeploy", where, "deploymentconfig:CodeDeployDefault.*")],
-            *bounds,
-        ),
-        allow(
-            "logs",
-            "CreateLogGroup DeleteLogGroup DeleteRetentionPolicy GetDataProtectionPolicy"
-            " ListTagsForResource PutRetentionPolicy TagResource UntagResource",
-            [arn("logs", where, f"log-group:/aws/lambda/{STACK}-*")],
-            *bounds,
-        ),
-        allow(
-            "cloudwatch",
-            "DeleteAlarms ListTagsForResource PutMetricAlarm TagResource UntagResource",
-            [arn("cloudwatch", where, f"alarm:{STACK}-*")],
-            *bounds,
-        ),
+        *([united([*application, transform], called_in(REGIONS))] if OTHERS else application),
         allow("cloudwatch", "DescribeAlarms", [arn("cloudwatch", where, "alarm:*")], *bounds),
         Statement(
             Effect=Allow,
@@ -520,12 +527,7 @@ add_role(
             Resource=["*"],
             Condition=Condition(called_in(REGIONS)),
         ),
-        allow(
-            "cloudformation",
-            "CreateChangeSet",
-            [arn("cloudformation", where, "transform/Serverless-2016-10-31", "aws")],
-            *bounds,
-        ),
+        *([] if OTHERS else [transform]),
         allow(
             "iam",
             "CreateRole DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy GetRole"
@@ -557,10 +559,9 @@ add_role(
                 {"iam:PassedToService": ["codedeploy.amazonaws.com", "lambda.amazonaws.com"]}
             ),
         ),
-        allow("s3", "GetObject GetObjectVersion", buckets(REGIONS, f"/{CODE}/*"), OWN),
+        allow("s3", "GetObject GetObjectVersion", objects_in(REGIONS, f"/{CODE}/*"), OWN),
         *use_keys("Decrypt"),
     ],
-    cuts=(7, 14) if MANY else (),
 )
 
 if OTHERS:
@@ -583,16 +584,26 @@ if OTHERS:
         "Makes the artifact stores of other Regions",
         Principal("AWS", [GetAtt("StackSetAdministrationRole", "Arn")]),
         [
-            allow(
-                "cloudformation",
-                "CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack"
-                " DeleteChangeSet DeleteStack DescribeChangeSet DescribeEvents"
-                " DescribeStackEvents DescribeStackResource DescribeStackResourceDrifts"
-                " DescribeStackResources DescribeStacks DetectStackDrift"
-                " DetectStackResourceDrift ExecuteChangeSet GetTemplate GetTemplateSummary"
-                " ListChangeSets ListStackResources RecordHandlerProgress RollbackStack"
-                " TagResource UntagResource UpdateStack UpdateTerminationProtection",
-                [arn("cloudformation", "*", "stack/StackSet-${AWS::StackName}-*")],
+            united(
+                [
+                    allow(
+                        "cloudformation",
+                        "CancelUpdateStack ContinueUpdateRollback CreateChangeSet CreateStack"
+                        " DeleteChangeSet DeleteStack DescribeChangeSet DescribeEvents"
+                        " DescribeStackEvents DescribeStackResource DescribeStackResourceDrifts"
+                        " DescribeStackResources DescribeStacks DetectStackDrift"
+                        " DetectStackResourceDrift ExecuteChangeSet GetTemplate GetTemplateSummary"
+                        " ListChangeSets ListStackResources RecordHandlerProgress RollbackStack"
+                        " TagResource UntagResource UpdateStack UpdateTerminationProtection",
+                        [arn("cloudformation", "*", "stack/StackSet-${AWS::StackName}-*")],
+                    ),
+                    allow(
+                        "kms",
+                        "DescribeKey GetKeyPolicy ListResourceTags ScheduleKeyDeletion"
+                        " GetKeyRotationStatus DeleteAlias",
+                        aliases,
+                    ),
+                ],
                 NOT_AT_HOME,
             ),
             allow(
@@ -616,26 +627,18 @@ if OTHERS:
                 " PutBucketPublicAccessBlock PutBucketTagging PutBucketVersioning"
                 " PutEncryptionConfiguration PutLifecycleConfiguration TagResource"
                 " UntagResource",
-                buckets(OTHERS),
+                objects_in(OTHERS, ""),
                 OWN,
             ),
             allow("kms", "CreateKey", ["*"], called_in(OTHERS)),
             allow("kms", "ListAliases", ["*"], NOT_AT_HOME),
             allow(
                 "kms",
-                "DescribeKey GetKeyPolicy ListResourceTags ScheduleKeyDeletion"
-                " GetKeyRotationStatus",
-                [ANY_KEY],
-                NOT_AT_HOME,
-            ),
-            allow(
-                "kms",
-                "PutKeyPolicy TagResource UntagResource UpdateKeyDescription EnableKeyRotation",
-                [ANY_KEY],
+                "PutKeyPolicy TagResource UntagResource UpdateKeyDescription EnableKeyRotation"
+                " CreateAlias UpdateAlias",
+                aliases,
                 called_in(OTHERS),
             ),
-            allow("kms", "DeleteAlias", aliases, NOT_AT_HOME),
-            allow("kms", "CreateAlias UpdateAlias", aliases, called_in(OTHERS)),
         ],
         RoleName=f"{PREFIX}-stores",
     )
@@ -664,21 +667,23 @@ if OTHERS:
         )
     )
 
-keys = {HOME: "${ArtifactKey.Arn}"} | {
-    region: f"arn:${{AWS::Partition}}:kms:{region}:${{AWS::AccountId}}:{ALIAS}" for region in OTHERS
-}
-packages = [
-    f"sam package --template-file .aws-sam/build/template.yaml --region {region}"
-    f" --s3-bucket {bucket_name(region)} --no-resolve-s3 --s3-prefix {CODE}"
-    f" --kms-key-id {keys[region]} --output-template-file packaged-{region}.yaml"
-    for region in REGIONS
-]
+package = (
+    "sam package --template-file .aws-sam/build/template.yaml --region {region}"
+    f" --s3-bucket {PREFIX}-${{AWS::AccountId}}-{{region}}-an --no-resolve-s3 --s3-prefix {CODE}"
+    " --kms-key-id {key} --output-template-file packaged-{region}.yaml"
+)
+if OTHERS:
+    key = f"arn:${{AWS::Partition}}:kms:$region:${{AWS::AccountId}}:{ALIAS}"
+    each = package.replace("{region}", "$region").replace("{key}", key)
+    package = f"(for region in {' '.join(REGIONS)}; do {each} || exit; done)"
+else:
+    package = package.replace("{region}", HOME).replace("{key}", "${ArtifactKey.Arn}")
 build = "sam build --template-file template.yaml --build-dir .aws-sam/build"
 build_specification = {
     "version": 0.2,
     "phases": {
         "install": {"commands": ["sam --version || pip install aws-sam-cli"]},
-        "build": {"commands": [build, *packages]},
+        "build": {"commands": [build, package]},
     },
     "artifacts": {"files": [f"packaged-{region}.yaml" for region in REGIONS]},
 }
@@ -699,14 +704,13 @@ template.add_resource(
         Description=f"Builds versions for the pipeline {NAME}",
         ServiceRole=GetAtt("BuildRole", "Arn"),
         Source=codebuild.Source(
-            Type="CODEPIPELINE", BuildSpec=Sub(json.dumps(build_specification, indent=2))
+            Type="CODEPIPELINE", BuildSpec=Sub(json.dumps(build_specification, indent=1))
         ),
         Artifacts=codebuild.Artifacts(Type="CODEPIPELINE"),
         Environment=codebuild.Environment(
             Type="LINUX_CONTAINER",
             ComputeType="BUILD_GENERAL1_SMALL",
             Image="aws/codebuild/amazonlinux-x86_64-standard:5.0",
-            EnvironmentVariables=[],
         ),
         LogsConfig=codebuild.LogsConfig(
             CloudWatchLogs=codebuild.CloudWatchLogs(Status="ENABLED", GroupName=Ref("BuildLogs"))
@@ -724,7 +728,6 @@ stages = [
             codepipeline.Actions(
                 Name="Source",
                 ActionTypeId=action_type("Source", "CodeStarSourceConnection"),
-                RunOrder=1,
                 Namespace="SourceVariables",
                 OutputArtifacts=[codepipeline.OutputArtifacts(Name="Source")],
                 Configuration={
@@ -743,7 +746,6 @@ stages = [
             codepipeline.Actions(
                 Name="Build",
                 ActionTypeId=action_type("Build", "CodeBuild"),
-                RunOrder=1,
                 Namespace="BuildVariables",
                 InputArtifacts=[codepipeline.InputArtifacts(Name="Source")],
                 OutputArtifacts=[codepipeline.OutputArtifacts(Name="Built")],
@@ -777,7 +779,7 @@ def store(region: str) -> codepipeline.ArtifactStore:
     """Tell the pipeline of a Region's bucket and key."""
     return codepipeline.ArtifactStore(
         Type="S3",
-        Location=Sub(bucket_name(region)),
+        Location=bucket(region),
         EncryptionKey=codepipeline.EncryptionKey(Type="KMS", Id=key_arn(region)),
     )
 
@@ -867,8 +869,7 @@ for region in REGIONS:
     template.add_output(
         Output(
             "ArtifactBucket" + region.title().replace("-", ""),
-            Description=f"Artifact bucket in {region}",
-            Value=Sub(bucket_name(region)),
+            Value=bucket(region),
         )
     )
 
