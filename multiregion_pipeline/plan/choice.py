@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from ..definition.conditions import Condition, Rule
 from ..definition.shape.model import unjudged
 from ..definition.variables import Variable
+from ..facts import limits
 
 VARIABLE = "Regions"
 ALL = "all"
@@ -23,11 +24,9 @@ _SEPARATOR = "[ ,+]"
 def variable(regions: Iterable[str]) -> Variable:
     """Declare the variable that holds the choice."""
     text = f"all, or Regions with spaces between them, of: {', '.join(dict.fromkeys(regions))}"
-    return unjudged(
-        Variable,
-        default=ALL,
-        description=text if len(text) <= 200 else "all, or Regions of this pipeline",
-    )
+    if len(text) > limits.LONGEST_VARIABLE_DESCRIPTION:
+        text = "all, or Regions of this pipeline"
+    return unjudged(Variable, default=ALL, description=text)
 
 
 def only_all() -> Condition:
