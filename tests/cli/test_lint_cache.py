@@ -219,8 +219,7 @@ def test_a_cache_that_cannot_be_used_does_no_harm(
         monkeypatch.setitem(sys.modules, "platformdirs", None)
     for _ in range(2):
         outcome = command("check", "--lint")
-        assert (outcome.code, outcome.stdout) == (0, "")
-        assert "MRP604" in outcome.stderr
+        assert (outcome.code, outcome.stdout, outcome.stderr) == (0, "", "")
     assert len(judged) == 2
 
 
