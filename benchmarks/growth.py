@@ -22,12 +22,14 @@ class Build(NamedTuple):
     """A build in this process: minified bytes, and milliseconds of CPU of each step.
 
     :param dumped: of ``json.dumps`` of the finished template, to compare with.
+    :param indented: of the same, indented as templates are printed.
     """
 
     bytes: int
     built: float
     rendered: float
     dumped: float
+    indented: float
 
 
 class Line(NamedTuple):
@@ -55,7 +57,8 @@ def build_once(definition: Path) -> Build:
     text, rendered = timed(lambda: render(template))
     document = json.loads(text)
     _, dumped = timed(lambda: json.dumps(document))
-    return Build(len(render(template, minify=True).encode()), built, rendered, dumped)
+    _, indented = timed(lambda: json.dumps(document, indent=1))
+    return Build(len(render(template, minify=True).encode()), built, rendered, dumped, indented)
 
 
 def grow(folder: Path, mode: str, rounds: int) -> list[list[Build]]:
@@ -86,9 +89,12 @@ def time_line(grown: Sequence[Sequence[Build]]) -> Line:
     return line([min(each.built + each.rendered for each in builds) for builds in grown])
 
 
-def times_dumps(builds: Sequence[Build]) -> float:
-    """Compare building with ``json.dumps`` of what was built."""
-    return median(each.built / each.dumped for each in builds)
+def times_dumps(builds: Sequence[Build]) -> tuple[float, float]:
+    """Compare building with ``json.dumps`` of what was built: indented, and on one line."""
+    return (
+        median(each.built / each.indented for each in builds),
+        median(each.built / each.dumped for each in builds),
+    )
 
 
 def default_bytes() -> int:
