@@ -108,7 +108,7 @@ def _named(key: Any, value: Any, parts: _Parts) -> dict[str, Any]:
     names.pop("type")
     values = _of(value, parts)
     if pattern:
-        return {"patternProperties": {pattern: values}}
+        return {"patternProperties": {pattern: values}, "additionalProperties": False}
     return {"additionalProperties": values, **({"propertyNames": names} if names else {})}
 
 
