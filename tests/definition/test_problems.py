@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import datetime
+import pickle
 from collections.abc import Iterator
 from dataclasses import FrozenInstanceError
 from typing import Annotated, Any, Literal
@@ -232,6 +234,23 @@ def test_models_stand_for_mappings_and_are_frozen() -> None:
     assert sample == judge(Sample, {"source": GIT, "alarms": {"eu": {"names": ["a"]}}})[0]
     with pytest.raises(FrozenInstanceError):
         sample.days = 3  # type: ignore[misc]
+
+
+def test_a_copy_has_other_values_that_are_judged_too() -> None:
+    git = Git(branch="main")
+    assert git.replace(branch="next", depth=3) == Git(branch="next", depth=3)
+    assert git == Git(branch="main")
+    assert git.replace(depth=3).given == {"branch", "depth"}
+    with pytest.raises(DefinitionError, match="must be text, found 3"):
+        git.replace(branch=3)
+
+
+def test_copies_and_pickles_are_equal() -> None:
+    sample = Sample(source=Git(branch="main"), regions=("a",), tags={"a": "b"})
+    for other in (copy.deepcopy(sample), pickle.loads(pickle.dumps(sample))):
+        assert (other, other.given) == (sample, sample.given)
+    assert sample != Sample(source=Git(branch="main"), regions=("a",))
+    assert eval(repr(sample), {"Sample": Sample, "Git": Git}) == sample
 
 
 def test_a_nested_model_reports_as_its_own_class() -> None:

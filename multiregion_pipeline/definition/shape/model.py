@@ -58,8 +58,11 @@ class Model:
         return cast("frozenset[str]", self.__dict__[_GIVEN])
 
     def replace(self, **values: Any) -> Self:
-        """Make a copy in which some keys have other values, which are not judged."""
-        return unjudged(type(self), **{each: getattr(self, each) for each in self.given} | values)
+        """Make a copy in which some keys have other values.
+
+        :raises DefinitionError: if a value does not fit.
+        """
+        return type(self)(**{each: getattr(self, each) for each in self.given} | values)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise FrozenInstanceError(f"cannot assign to {name!r}: use replace()")
