@@ -132,15 +132,15 @@ def _organization(plan: Plan, regions: list[str]) -> tuple[Condition, ...]:
 def _here(grant: Grant, plan: Plan) -> Grant:
     """Write a grant on a store as the other account has to: the store is not its own."""
     home = bucket_arn(plan.stores[0].bucket)
+    home_key = arn("kms", plan.pipeline.home, "key/mrk-*", _PIPELINE_ACCOUNT)
 
     def moved(text: str) -> str:
         text = text.replace(f"${{{logical_ids.ARTIFACT_BUCKET}.Arn}}", home)
         text = text.replace(ACCOUNT, _PIPELINE_ACCOUNT)
         # Only multi-Region keys are shared, and only the pipeline's template knows the key's id:
         # here the alias tells it from others.
-        return text.replace(f"key/${{{logical_ids.ARTIFACT_KEY}}}", "key/mrk-*").replace(
-            f"${{{logical_ids.ARTIFACT_KEY}.Arn}}", arn("kms", "*", "key/mrk-*", _PIPELINE_ACCOUNT)
-        )
+        text = text.replace(f"key/${{{logical_ids.ARTIFACT_KEY}}}", "key/mrk-*")
+        return text.replace(f"${{{logical_ids.ARTIFACT_KEY}.Arn}}", home_key)
 
     conditions = tuple(
         (operator, key, tuple(map(moved, values))) for operator, key, values in grant.conditions
