@@ -1,0 +1,138 @@
+"""What single keys of a definition let a role do, and no more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import multiregion_pipeline as library
+from multiregion_pipeline.plan.plan import Plan
+from multiregion_pipeline.views.access import accesses
+
+from ..cases import access
+from ..cases.definitions import ACCOUNT, definition, template
+from ..oracles.intrinsics import Environment
+from ..views.plans import full_form, plan
+
+HOME, ABROAD, OTHER = "us-east-1", "eu-west-1", "222222222222"
+TOPIC = f"arn:aws:sns:{HOME}:{ACCOUNT}:operations"
+KEY = f"arn:aws:kms:{HOME}:{ACCOUNT}:key/1234abcd"
+MACHINE = f"arn:aws:states:{HOME}:{ACCOUNT}:stateMachine:smoke"
+SECRET = f"arn:aws:secretsmanager:{HOME}:{ACCOUNT}:secret:token-a1b2c3"
+FULL_FORM: dict[str, Any] = {"source": None, "build": None, "deploy": None}
+SOURCES = {
+    "name": "Source",
+    "actions": [
+        {
+            "name": "Source",
+            "type": "s3",
+            "outputs": ["Source"],
+            "configuration": {"S3Bucket": "code", "S3ObjectKey": "code.zip"},
+        }
+    ],
+}
+STACK = {"StackName": "orders", "ActionMode": "CREATE_UPDATE", "TemplatePath": "Source::t.yaml"}
+
+
+def granted(plan: Plan, role: str) -> dict[str, tuple[set[str], set[str]]]:
+    """Give the resources and the reasons of each call of a role."""
+    (grants,) = (each.role.grants for each in accesses(plan) if each.name == role)
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for grant in grants:
+        for call in grant.actions:
+            resources, why = found.setdefault(call, (set(), set()))
+            resources |= set(grant.resources)
+            why |= set(grant.why)
+    return found
+
+
+def doing(**action: Any) -> Plan:
+    return full_form({"name": "Work", "actions": [{"name": "Work", **action}]})
+
+
+def test_secrets_among_environment_variables_are_read_for_the_action_alone() -> None:
+    environment = {
+        "LEVEL": "info",
+        "TOKEN": {"value": SECRET, "type": "SECRETS_MANAGER"},
+        "PLAIN": {"value": "x"},
+    }
+    made = doing(type="commands", inputs=["Source"], commands=["make"], environment=environment)
+    assert granted(made, "PipelineRole")["secretsmanager:GetSecretValue"] == ({SECRET}, {"Work"})
+    without = doing(type="commands", inputs=["Source"], commands=["make"])
+    assert "secretsmanager:GetSecretValue" not in granted(without, "PipelineRole")
+
+
+def test_permissions_of_an_action_are_the_pipeline_s() -> None:
+    statement = {"actions": ["sqs:SendMessage"], "resources": ["arn:aws:sqs:us-east-1:1:queue"]}
+    call = {"type": "lambda", "configuration": {"FunctionName": "orders"}}
+    found = granted(doing(**call, permissions=[statement]), "PipelineRole")
+    assert found["sqs:SendMessage"] == (set(statement["resources"]), {"Work"})
+
+
+@pytest.mark.parametrize("given", [MACHINE, "${Machine}"], ids=["literal", "parameter"])
+def test_the_executions_of_a_state_machine_are_described(given: str) -> None:
+    configuration = {"StateMachineArn": given}
+    start = {"name": "Try", "type": "step-functions", "inputs": ["Source"]}
+    stages = [SOURCES, {"name": "Try", "actions": [{**start, "configuration": configuration}]}]
+    built = template(**FULL_FORM, stages=stages, parameters={"Machine": {}})
+    where = Environment(HOME, ACCOUNT, parameters={"Machine": MACHINE})
+    statements = access.statements(built, "PipelineRole", where)
+    described = {
+        resource
+        for statement in statements
+        if "states:DescribeExecution" in statement["Action"]
+        for resource in statement["Resource"]
+    }
+    start_of = f"arn:aws:states:{HOME}:{ACCOUNT}"
+    assert described == {f"{start_of}:execution:smoke:*", f"{start_of}:express:smoke:*"}
+
+
+@pytest.mark.parametrize("mail", [True, False])
+@pytest.mark.parametrize("key", [KEY, None])
+def test_messages_are_encrypted_with_the_keys_of_their_topics(mail: bool, key: str | None) -> None:
+    made = plan(
+        visibility={
+            "topic": TOPIC,
+            **({"topic_key": key} if key else {}),
+            **({"notify": ["ops@example.com"]} if mail else {}),
+        }
+    )
+    found = granted(made, "NotificationRole")
+    keys = {*((key,) if key else ()), *(("${VisibilityKey.Arn}",) if mail else ())}
+    assert found.get("kms:GenerateDataKey*", (set(), set()))[0] == keys
+    assert found["sns:Publish"][0] == {TOPIC, *(("${NotificationTopic}",) if mail else ())}
+
+
+def test_with_a_role_of_one_s_own_for_messages_none_is_made() -> None:
+    role = f"arn:aws:iam::{ACCOUNT}:role/messages"
+    names = {each.name for each in accesses(plan(visibility={"topic": TOPIC, "role": role}))}
+    assert names.isdisjoint({"NotificationRole", "NotificationStartRole"})
+    silent = {each.name for each in accesses(plan(visibility={"dashboard": True}))}
+    assert silent.isdisjoint({"NotificationRole", "NotificationStartRole"})
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_another_account_s_stacks_have_a_role_made_there_unless_theirs_is_named(
+    given: bool,
+) -> None:
+    own = {"RoleArn": f"arn:aws:iam::{OTHER}:role/stacks"} if given else {}
+    deploy = {
+        "name": "Deploy",
+        "type": "cloudformation",
+        "regions": [ABROAD],
+        "inputs": ["Source"],
+        "configuration": {**STACK, **own},
+    }
+    pipeline = library.Pipeline(
+        **definition(
+            **FULL_FORM,
+            home=HOME,
+            regions=[HOME, ABROAD],
+            stages=[SOURCES, {"name": "Deploy", "actions": [deploy]}],
+            artifact_stores={"keys": "multi-region"},
+            accounts={ABROAD: {"account": OTHER}},
+        )
+    )
+    made = library.account_template(pipeline, OTHER).resources
+    assert ("DeploymentRole" in made) != given
