@@ -42,6 +42,14 @@ def test_a_region_in_which_nothing_runs_elsewhere_needs_no_shared_key() -> None:
     assert errors(**stages({"actions": [INSTALL]}), accounts=accounts) == ["MRP581"]
 
 
+@pytest.mark.parametrize("region", [HOME, OTHER])
+def test_a_region_s_own_action_role_is_its_account_s_whatever_it_is_called(region: str) -> None:
+    action = INSTALL | {"regions": [region]}
+    accounts = {OTHER: {"account": GUEST, "action_role": "${Role}"}}
+    found = errors(**stages({"actions": [action]}), accounts=accounts, parameters={"Role": {}})
+    assert found == ["MRP581"] * (region == OTHER)
+
+
 def test_a_role_of_a_known_account_counts_in_any_region() -> None:
     action = INSTALL | {"regions": [HOME], "role": f"arn:aws:iam::{GUEST}:role/install"}
     found = finding("MRP581", **stages({"actions": [action]}), accounts={OTHER: {"account": GUEST}})

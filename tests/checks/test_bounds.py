@@ -131,3 +131,15 @@ def test_a_topic_lies_in_the_home_region_however_it_is_written(region: str, wron
     found = told(plan(visibility={"topic": topic}))
     assert bool(found) == wrong
     assert told(plan(visibility={"topic": topic.replace(region, "${AWS::Region}")})) == []
+
+
+@pytest.mark.parametrize(("region", "severities"), [("us-east-1", []), ("eu-west-1", ["warning"])])
+def test_a_source_s_bucket_had_better_be_in_the_home_region(
+    region: str, severities: list[str]
+) -> None:
+    bucket = f"acme-${{AWS::AccountId}}-{region}-an"
+    made = plan(source={"type": "s3", "bucket": bucket, "key": "code.zip"})
+    found = [each for each in run(made) if each.where == "source.bucket"]
+    assert [(each.rule, each.severity) for each in found] == [
+        ("MRP403", severity) for severity in severities
+    ]
