@@ -27,8 +27,9 @@ def arn(name: str, identifier: str = "0f2a5d0e") -> str:
         (Ref("Connection"), "Connection"),
         (Sub("${Connection}"), "Connection"),
         (ImportValue("connection"), None),
+        ('${={"Fn::ImportValue": "start"}}/${Identifier}', "Identifier"),
     ],
-    ids=["literal", "partly", "parameter", "Ref", "Sub", "ImportValue"],
+    ids=["literal", "partly", "parameter", "Ref", "Sub", "ImportValue", "pieces"],
 )
 def test_a_connection_may_be_used_under_either_name_of_the_service(
     given: Any, parameter: str | None, name: str
@@ -36,7 +37,8 @@ def test_a_connection_may_be_used_under_either_name_of_the_service(
     source = CONNECTION | {"connection": arn(name) if given == "{arn}" else given}
     values = {"Connection": arn(name), "Identifier": "0f2a5d0e"}
     built = template(source=source, parameters={parameter: {}} if parameter else {})
-    where = Environment(HOME, ACCOUNT, parameters=values, imports={"connection": arn(name)})
+    imports = {"connection": arn(name), "start": arn(name).rpartition("/")[0]}
+    where = Environment(HOME, ACCOUNT, parameters=values, imports=imports)
     statements = access.statements(built, "PipelineRole", where)
     for action, owner in itertools.product(NAMES, NAMES):
         call = f"{action}:UseConnection"

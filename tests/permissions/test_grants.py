@@ -136,3 +136,51 @@ def test_another_account_s_stacks_have_a_role_made_there_unless_theirs_is_named(
     )
     made = library.account_template(pipeline, OTHER).resources
     assert ("DeploymentRole" in made) != given
+
+
+FLEET = {
+    "InstanceType": "EC2",
+    "InstanceTagKey": "fleet",
+    "InstanceTagValue": "orders",
+    "TargetDirectory": "/srv",
+    "PreScript": "stop.sh",
+    "TargetGroupNameList": "blue,green",
+}
+
+
+def fleet(**changes: str | None) -> dict[str, tuple[set[str], set[str]]]:
+    configuration = {key: value for key, value in {**FLEET, **changes}.items() if value}
+    return granted(
+        doing(type="ec2", inputs=["Source"], configuration=configuration), "PipelineRole"
+    )
+
+
+def test_each_item_of_a_list_is_a_resource() -> None:
+    resources, _ = fleet()["elasticloadbalancing:RegisterTargets"]
+    assert {each.rpartition(":")[2] for each in resources} == {
+        "targetgroup/blue/*", "targetgroup/green/*",
+    }  # fmt: skip
+    for name in ("orders,more", "a,b"):
+        (resource,) = granted(
+            doing(type="lambda", configuration={"FunctionName": name}), "PipelineRole"
+        )["lambda:InvokeFunction"][0]
+        assert resource.endswith(f":function:{name}")
+
+
+def test_a_call_whose_condition_cannot_be_filled_in_is_not_granted() -> None:
+    def instances(**changes: str | None) -> set[str]:
+        return {each for each in fleet(**changes)["ssm:SendCommand"][0] if "instance/" in each}
+
+    assert instances() == instances(InstanceTagValue=None) != set()
+    assert instances(InstanceTagKey=None) == set()
+
+
+def test_a_rule_s_commands_write_the_log_of_this_pipeline() -> None:
+    shell = {"name": "ready", "type": "commands", "inputs": ["Source"], "commands": ["make"]}
+    condition = {"result": "FAIL", "rules": [shell]}
+    ask = {"name": "Ask", "type": "approval"}
+    made = full_form({"name": "Ask", "before_entry": condition, "actions": [ask]})
+    resources, why = granted(made, "PipelineRole")["logs:CreateLogGroup"]
+    groups = {each.partition("log-group:")[2].partition(":")[0] for each in resources}
+    assert groups == {"/aws/codepipeline/orders"}
+    assert why == {"ready"}
