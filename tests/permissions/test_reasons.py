@@ -36,6 +36,12 @@ def test_nothing_is_allowed_without_a_reason(sample: str) -> None:
         assert all(grant.why for grant in each.role.grants), each.name
 
 
+@pytest.mark.parametrize("standby", ["standby_home", "standby_of"])
+def test_nothing_is_allowed_to_a_standby_without_a_reason(standby: str) -> None:
+    for each in accesses(plan(3, **{standby: "eu-west-1"})):
+        assert all(grant.why for grant in each.role.grants), each.name
+
+
 def test_reasons_name_the_actions_that_need_a_call_or_what_else_does() -> None:
     assert reasons(SAMPLES["lambda-observed"]) == REASONS
 
