@@ -50,6 +50,11 @@ def test_a_region_s_own_action_role_is_its_account_s_whatever_it_is_called(regio
     assert found == ["MRP581"] * (region == OTHER)
 
 
+def test_what_the_pipeline_does_at_home_is_its_own_whatever_is_installed_there() -> None:
+    action = {key: value for key, value in INSTALL.items() if key != "regions"}
+    assert errors(**stages({"actions": [action]}), accounts={HOME: {"account": GUEST}}) == []
+
+
 def test_a_role_of_a_known_account_counts_in_any_region() -> None:
     action = INSTALL | {"regions": [HOME], "role": f"arn:aws:iam::{GUEST}:role/install"}
     found = finding("MRP581", **stages({"actions": [action]}), accounts={OTHER: {"account": GUEST}})

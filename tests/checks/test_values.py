@@ -111,6 +111,13 @@ def test_every_item_of_a_list_is_judged_and_a_value_with_a_comma_is_one() -> Non
     ]  # fmt: skip
 
 
+def test_actions_after_one_of_a_type_of_your_own_are_judged_too() -> None:
+    own = {"name": "Own", "type": "custom", "custom_type": {"category": "Test", "provider": "Load"}}
+    call = {"name": "Call", "type": "lambda", "configuration": {"Function": "orders"}}
+    found = told(full_form({"name": "Try", "actions": [own, call]}), "MRP532")
+    assert [where for where, _ in found] == ["stages[1].actions[1].configuration.Function"]
+
+
 def test_a_rule_s_keys_are_all_judged_after_an_unknown_one() -> None:
     rule = {"name": "watch", "type": "cloudwatch-alarm"}
     configuration = {"Alarm": "a", "AlarmName": "errors", "WaitTime": "soon"}
