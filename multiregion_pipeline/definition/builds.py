@@ -84,7 +84,7 @@ class CodeBuild(_CodeBuildProject):
     project: Value | None = field(
         default=None, description="Name of a project that exists already."
     )
-    buildspec: str = field(
+    buildspec: Value = field(
         default="buildspec.yml", description="Path of the specification in the source."
     )
 

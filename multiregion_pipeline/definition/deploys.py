@@ -33,7 +33,7 @@ class CloudFormationDeploy(Model):
 
     type: Literal["cloudformation"] = "cloudformation"
     stack: Value = field(description="Name of the stack.")
-    template: str | None = field(
+    template: Value | None = field(
         default=None,
         description="Template file in the build's artifact, or Source::file for one in the source;"
         " packaged-{region}.yaml after a SAM build, else template.yaml.",
@@ -52,7 +52,7 @@ class CloudFormationDeploy(Model):
     region_parameters: dict[RegionCode, StackParameters] = field(
         default_factory=dict, description="Parameters of one Region; they win over `parameters`."
     )
-    configuration: str | None = field(
+    configuration: Value | None = field(
         default=None, description="Template configuration file (parameters, tags, stack policy)."
     )
     role: Value | None = field(

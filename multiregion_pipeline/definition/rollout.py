@@ -19,8 +19,10 @@ class Window(Model):
     https://docs.aws.amazon.com/codepipeline/latest/userguide/rule-reference-DeploymentWindow.html
     """
 
-    cron: str = field(description="Seconds first, for example 0 0 9-17 ? * MON-FRI *.")
-    time_zone: str = field(default="UTC", description="Region/City, UTC+HH:MM, or an abbreviation.")
+    cron: Value = field(description="Seconds first, for example 0 0 9-17 ? * MON-FRI *.")
+    time_zone: Value = field(
+        default="UTC", description="Region/City, UTC+HH:MM, or an abbreviation."
+    )
 
 
 class Rollout(Model):

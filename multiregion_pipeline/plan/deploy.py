@@ -8,7 +8,7 @@ from ..definition.actions import Action
 from ..definition.builds import Build, SamBuild
 from ..definition.deploys import ActionDeploy, CloudFormationDeploy, Deploy
 from ..definition.json_values import json_text
-from ..definition.shape.model import unjudged
+from ..definition.shape.model import altered, unjudged
 from .project import packaged_template
 
 INSTALL = "Install"
@@ -49,7 +49,7 @@ def deploy_actions(
         names = {"ActionMode": mode, "StackName": deploy.stack}
         install = _with_template(INSTALL, deploy, build, artifact, names, regions)
     own = {"regions": regions, "namespace": namespace, "run_order": run_order}
-    return (*prepare_actions(deploy, build, artifact, regions), install.replace(**own))
+    return (*prepare_actions(deploy, build, artifact, regions), altered(install, **own))
 
 
 def prepare_actions(
@@ -60,7 +60,7 @@ def prepare_actions(
         return ()
     names = {"ActionMode": "CHANGE_SET_REPLACE"} | _names(deploy)
     action = _with_template("Prepare", deploy, build, artifact, names, regions)
-    return (action.replace(regions=regions),)
+    return (altered(action, regions=regions),)
 
 
 def _names(deploy: CloudFormationDeploy) -> dict[str, str]:
@@ -91,7 +91,7 @@ def _with_template(
     action = _cloudformation(name, deploy, names | settings)
     files = (settings["TemplatePath"], settings.get("TemplateConfiguration", ""))
     inputs = dict.fromkeys(path.partition("::")[0] for path in files if path)
-    return action.replace(inputs=tuple(inputs), region_configuration=own)
+    return altered(action, inputs=tuple(inputs), region_configuration=own)
 
 
 def _path(file: str, artifact: str) -> str:

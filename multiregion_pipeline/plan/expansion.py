@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..definition.actions import Action as ActionDefinition
 from ..definition.actions import EnvironmentVariable, Output
 from ..definition.pipeline import Pipeline
-from ..definition.shape.model import unjudged
+from ..definition.shape.model import altered, unjudged
 from ..definition.stages import Stage as StageDefinition
 from ..facts.providers import PROVIDERS
 from ..facts.providers.provider import Provider
@@ -67,14 +67,14 @@ def _action(
         outputs=tuple(
             unjudged(Output, name=named(output))
             if isinstance(output, str)
-            else output.replace(name=named(output.name))
+            else altered(output, name=named(output.name))
             for output in definition.outputs
         ),
         namespace=named(definition.namespace or ""),
         role=filled(definition.role or ""),
         commands=tuple(map(filled, definition.commands)),
         environment={
-            name: variable.replace(value=filled(variable.value))
+            name: altered(variable, value=filled(variable.value))
             for name, variable in environment.items()
         },
     )

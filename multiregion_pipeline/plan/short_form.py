@@ -6,7 +6,7 @@ from ..definition.actions import Action
 from ..definition.conditions import Condition
 from ..definition.deploys import CloudFormationDeploy, Deploy
 from ..definition.pipeline import Pipeline
-from ..definition.shape.model import unjudged
+from ..definition.shape.model import altered, unjudged
 from ..definition.stages import Stage
 from . import choice, stamp
 from . import source as source_step
@@ -31,7 +31,7 @@ def stages(pipeline: Pipeline) -> tuple[tuple[str, Stage], ...]:
         written.append(("rollout", _stage("Check", _announcement())))
     if pipeline.rollout.choose_region and written:
         where, stage = written[-1]
-        guarded = stage.replace(before_entry=_guard(pipeline))
+        guarded = altered(stage, before_entry=_guard(pipeline))
         written[-1] = (where, guarded)
     if pipeline.deploy:
         deploys = deploy_stages(pipeline, _stamped(pipeline, pipeline.deploy), artifact)
@@ -45,7 +45,7 @@ def _stamped(pipeline: Pipeline, deploy: Deploy) -> Deploy:
         return deploy
     parameters = {**stamp.parameters(pipeline), **deploy.parameters}
     configuration = stamp.FILE if stamp.tagged(pipeline) else deploy.configuration
-    return deploy.replace(parameters=parameters, configuration=configuration)
+    return altered(deploy, parameters=parameters, configuration=configuration)
 
 
 def _guard(pipeline: Pipeline) -> Condition:

@@ -36,7 +36,9 @@ STEP_FUNCTIONS = Provider(
     # One at most, and of a standard state machine alone.
     outputs=(0, 1),
     configuration={
-        "StateMachineArn": REQUIRED,
+        "StateMachineArn": Option(
+            required=True, pattern=r"arn:[^:]+:states:[^:]*:[^:]*:stateMachine:.+"
+        ),
         "ExecutionNamePrefix": TEXT,
         "InputType": Option(values=("Literal", "FilePath")),
         "Input": TEXT,
