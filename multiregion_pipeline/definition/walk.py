@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args
 
 from .shape.model import Model, fields_of
@@ -29,6 +30,7 @@ def _below(node: Any, annotation: Any, path: str) -> Iterator[tuple[str, str]]:
         yield path, node
 
 
+@cache
 def _may_be_deploy_time(annotation: Any) -> bool:
     if isinstance(annotation, DeployTime):
         return True
