@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.properties.definitions import definitions
+from tests.properties.places import places, spoil
 
 TEXTS = st.one_of(
     st.text(max_size=30),
@@ -59,26 +59,8 @@ def spoiled(draw: st.DrawFn) -> Any:
     """Replace, remove or add something somewhere in a legal definition."""
     definition: Any = copy.deepcopy(draw(definitions()))
     for _ in range(draw(st.integers(1, 3))):
-        *above, last = draw(st.sampled_from(list(_places(definition))[1:] or [("name",)]))
-        node = definition
-        for step in above:
-            node = node[step]
-        what = draw(st.sampled_from(["replace", "remove", "add"]))
-        if what == "replace":
-            node[last] = draw(ANYTHING)
-        elif what == "remove":
-            del node[last]
-        elif isinstance(node, dict):
-            node[draw(_KEYS)] = draw(ANYTHING)
-        else:
-            node.insert(last, draw(ANYTHING))
+        place = draw(st.sampled_from(list(places(definition))[1:] or [("name",)]))
+        spoil(draw, definition, place, ANYTHING, _KEYS)
         if not definition:
             break
     return definition
-
-
-def _places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    if isinstance(value, (dict, list)):
-        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _places(item, (*path, step))

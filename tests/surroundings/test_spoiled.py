@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ..properties.places import at, places, spoil
 from .rules import FIND, FIXTURES, ROOT, template
 
 TEMPLATES = sorted([*FIXTURES.glob("[EW]98*/*.yaml"), *ROOT.glob("templates/*/pipeline.json")])
@@ -36,34 +36,14 @@ ANYTHING = st.recursive(
 )
 
 
-def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    yield path
-    if isinstance(value, (dict, list)):
-        for step, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from places(item, (*path, step))
-
-
 @st.composite
 def spoiled(draw: st.DrawFn) -> Any:
     """Replace, remove or add something somewhere in a template."""
     result: Any = copy.deepcopy(template(draw(st.sampled_from(TEMPLATES))))
     for _ in range(draw(st.integers(1, 3))):
-        path = draw(st.sampled_from(list(places(result))))
-        if not path:
-            continue
-        *above, last = path
-        node = result
-        for step in above:
-            node = node[step]
-        what = draw(st.sampled_from(["replace", "remove", "add"]))
-        if what == "replace":
-            node[last] = draw(ANYTHING)
-        elif what == "remove":
-            del node[last]
-        elif isinstance(node, dict):
-            node[draw(KEYS)] = draw(ANYTHING)
-        else:
-            node.insert(last, draw(ANYTHING))
+        place = draw(st.sampled_from(list(places(result))))
+        if place:
+            spoil(draw, result, place, ANYTHING, KEYS)
     return result
 
 
@@ -72,6 +52,4 @@ def test_a_spoiled_template_is_judged(spoilt: Any) -> None:
     for find in FIND:
         for fault in find(spoilt):
             assert fault.message
-            node = spoilt
-            for step in fault.path:
-                node = node[step]
+            at(spoilt, fault.path)
