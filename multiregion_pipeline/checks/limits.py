@@ -17,18 +17,17 @@ from .places import is_full_form
 def limits(plan: Plan) -> Iterator[Finding]:
     """Count stages and actions (MRP501 to MRP503)."""
     count = len(plan.stages)
-    if not facts.FEWEST_STAGES <= count <= facts.MOST_STAGES:
+    # Too few in the short form means that source or deploy is missing, which is told by itself.
+    fewest = facts.FEWEST_STAGES if plan.pipeline.stages else 0
+    if not fewest <= count <= facts.MOST_STAGES:
         hint = "split the Regions over two pipelines, or set rollout.choose_region: false"
         if plan.pipeline.stages:
-            hint = "add a stage" if count < facts.FEWEST_STAGES else "split the pipeline"
-        yield Finding(
-            "MRP501",
-            "error",
-            "stages",
-            f"the pipeline would have {count} stages; CodePipeline takes {facts.FEWEST_STAGES} to"
-            f" {facts.MOST_STAGES}",
-            hint,
+            hint = "add a stage" if count < fewest else "split the pipeline"
+        message = (
+            f"the pipeline would have {count} stage{'s' * (count != 1)};"
+            f" CodePipeline takes {facts.FEWEST_STAGES} to {facts.MOST_STAGES}"
         )
+        yield Finding("MRP501", "error", "stages", message, hint)
     if len(plan.actions) > facts.MOST_PIPELINE_ACTIONS:
         message = f"{len(plan.actions)} actions; at most {facts.MOST_PIPELINE_ACTIONS} are allowed"
         yield Finding("MRP503", "error", "stages", message, "split the pipeline")

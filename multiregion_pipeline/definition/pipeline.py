@@ -38,10 +38,13 @@ def misnamed(name: str, where: str) -> Iterator[Finding]:
         yield Finding("MRP201", "error", where, message, hint)
 
 
+_NAMED = Refined(check=misnamed, schema={"pattern": rf"^{limits.PIPELINE_NAME}$|\$\{{"})
+
+
 class Pipeline(Model):
     """One pipeline that builds a version once and installs it in every Region."""
 
-    name: Annotated[Value, Refined(check=misnamed)] = field(description="Name of the pipeline.")
+    name: Annotated[Value, _NAMED] = field(description="Name of the pipeline.")
     home: RegionCode = field(description="Region in which the pipeline itself lives.")
     regions: RegionCodes = field(description="Regions it deploys to, in rollout order.")
     description: str | None = field(default=None, max_length=1024, description="Of the template.")

@@ -57,8 +57,7 @@ def nearest(word: object, legal: Collection[str]) -> str:
 
 def did_you_mean(word: object, legal: Collection[str]) -> str:
     """Return the question that names the legal word nearest to a misspelt one, or nothing."""
-    near = nearest(word, legal)
-    return f"did you mean {near!r}? " if near else ""
+    return _question(nearest(word, legal))
 
 
 def listed(names: Collection[str]) -> str:
@@ -79,9 +78,9 @@ def missing(path: str, key: str, description: str) -> Finding:
     return Finding("MRP105", "error", path, f"{key!r} is missing", f"add {key!r}{about}")
 
 
-def unknown(path: str, key: object, legal: Collection[str]) -> Finding:
-    """Return the finding about a key that means nothing."""
-    hint = f"{did_you_mean(key, legal)}Legal keys: {', '.join(legal)}"
+def unknown(path: str, key: object, near: str, legal: Collection[str]) -> Finding:
+    """Return the finding about a key that means nothing, and may be a legal one misspelt."""
+    hint = f"{_question(near)}Legal keys: {', '.join(legal)}"
     return Finding("MRP104", "error", path, f"there is no key {shown(key)} here", hint)
 
 
@@ -95,6 +94,10 @@ def mismatch(path: str, value: object, wanted: Collection[str]) -> Finding:
         "MRP106", "error", path, f"must be {must}, found {shown(value)}",
         hint.strip() or _advice(value, wanted, must),
     )  # fmt: skip
+
+
+def _question(near: str) -> str:
+    return f"did you mean {near!r}? " if near else ""
 
 
 def _cut(text: str) -> str:

@@ -29,7 +29,7 @@ def stages(pipeline: Pipeline) -> tuple[tuple[str, Stage], ...]:
         artifact = ARTIFACT
     elif pipeline.rollout.choose_region and pipeline.deploy:
         written.append(("rollout", _stage("Check", _announcement())))
-    if pipeline.rollout.choose_region and written:
+    if pipeline.rollout.choose_region and pipeline.deploy and written:
         where, stage = written[-1]
         guarded = altered(stage, before_entry=_guard(pipeline))
         written[-1] = (where, guarded)

@@ -88,6 +88,11 @@ GIT = {"type": "git", "branch": "main"}
             "there is no key 'zzz' here", "Legal keys: type, name, kind",
         ),
         (
+            {"source": {"type": "git", "brnch": "x"}}, "MRP104", "source.brnch",
+            "there is no key 'brnch' here",
+            "did you mean 'branch'? Legal keys: type, branch, depth",
+        ),
+        (
             {"source": {"type": "git"}}, "MRP105", "source.branch", "'branch' is missing",
             "add 'branch': Branch to follow.",
         ),
@@ -185,9 +190,9 @@ def test_each_mistake_is_told_once_with_place_value_and_remedy(
 
 
 def test_all_mistakes_are_told_at_once() -> None:
-    found = told(source={"type": "git"}, regions=[1, 2], log="no", lgo=True)
+    found = told(source={"type": "git", "dpeth": 1}, regions=[1, 2], log="no", lgo=True)
     assert [each.where for each in found] == [
-        "source.branch", "regions[0]", "regions[1]", "log", "lgo",
+        "source.branch", "source.dpeth", "regions[0]", "regions[1]", "log", "lgo",
     ]  # fmt: skip
 
 

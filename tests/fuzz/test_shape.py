@@ -18,8 +18,8 @@ from .shapes import shaped
 from .spoiled import spoiled
 
 VALIDATOR = jsonschema.Draft202012Validator(schema())
-# What no schema can say: about a name, about functions in text, about halves of characters.
-MEANING = ("use 1 to 100 letters", "write ${Name}", "a character beyond")
+# What no schema can say: about functions in text, about halves of characters.
+MEANING = ("write ${Name}", "a character beyond")
 
 
 @fuzzed(share=4)

@@ -23,7 +23,7 @@ from typing import (
 
 from ...errors import DefinitionError
 from ...findings import Finding
-from ..problems import at, key_at, missing, unknown
+from ..problems import at, key_at, missing, nearest, unknown
 from .annotation import Member, members
 from .choices import either, tagged
 from .containers import items, mapping
@@ -124,12 +124,14 @@ def _held(
     """Return the values of a mapping as the definition holds them."""
     held = {}
     fields = fields_of(model)
+    unknowns = {key: nearest(key, fields) for key in data if key not in fields}
+    misspelt = set(unknowns.values())
     for name, each in fields.items():
         if name in data:
             held[name] = judged(_kind_of(each.annotation), data[name], at(path, name), found)
-        elif each.required:
+        elif each.required and name not in misspelt:
             found.append(missing(at(path, name), name, each.description))
-    found += [unknown(key_at(path, key), key, fields) for key in data if key not in fields]
+    found += [unknown(key_at(path, key), key, near, fields) for key, near in unknowns.items()]
     return held
 
 
