@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from troposphere import Template
 
     from .checks.lint import TemplateText
+    from .explanation import Explanation
 
 
 def check(pipeline: Pipeline) -> tuple[Finding, ...]:
@@ -128,6 +129,20 @@ def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
     from .checks.lint import lint_file as linted
 
     return linted(path, regions)
+
+
+def explanations(rules: Iterable[str]) -> dict[str, Explanation]:
+    """Explain every rule about definitions; and those for cfn-lint, if one of these is among them.
+
+    :raises MultiregionPipelineError: if cfn-lint is needed and not installed, or cannot begin.
+    """
+    from .explanation import explanations as own
+
+    if all(rule.startswith("MRP") for rule in rules):
+        return own()
+    from .checks.lint import explanations as of_cfn_lint
+
+    return own() | of_cfn_lint()
 
 
 def _judged(plan: Plan) -> tuple[tuple[Finding, ...], Template | None]:

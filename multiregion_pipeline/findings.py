@@ -16,7 +16,7 @@ _ORDER = {"error": 0, "warning": 1, "info": 2}
 class Finding:
     """One thing found in a definition, a plan or a template.
 
-    :param rule: stable id, documented under ``docs/reference/rules``.
+    :param rule: stable id, explained in ``rules.md``.
     :param severity: ``error`` keeps a template from being built; ``warning`` and ``info`` do not.
     :param where: path of the key in the definition, for example ``source.branch``; for a file
         that cannot be read, the file.

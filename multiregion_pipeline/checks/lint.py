@@ -14,10 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import MultiregionPipelineError
+from ..explanation import Explanation
 from ..findings import Finding, Severity, in_order
 
 if TYPE_CHECKING:
     from cfnlint.match import Match
+    from cfnlint.rules._rule import CloudFormationLintRule
 
 RULES = "multiregion_pipeline.lint_rules"
 """What cfn-lint imports to judge by the rules of this library too."""
@@ -94,6 +96,31 @@ def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
     )
 
 
+def explanations() -> dict[str, Explanation]:
+    """Explain every rule of cfn-lint, and of this library for cfn-lint, as findings name it.
+
+    :raises MultiregionPipelineError: if cfn-lint is not installed, or cannot begin.
+    """
+    try:
+        from cfnlint.config import ConfigMixIn
+        from cfnlint.runner import Runner
+    except ImportError:
+        raise _without_cfn_lint("explain") from None
+    with _telling_why_not("explain"):
+        arguments = ["--append-rules", RULES, "--include-checks", "I"]
+        rules = Runner(ConfigMixIn(arguments, templates=[])).rules
+    return {_name(each.id): _explanation(each) for each in rules.values()}
+
+
+def _explanation(rule: CloudFormationLintRule) -> Explanation:
+    summary, more = (
+        text if text.endswith(".") else f"{text}."
+        for text in (rule.shortdesc, rule.description or rule.shortdesc)
+    )
+    text = more if more.startswith(summary) else f"{summary} {more}"
+    return Explanation(_name(rule.id), summary, text, rule.source_url)
+
+
 @contextmanager
 def _telling_why_not(what: str) -> Iterator[None]:
     from cfnlint.exceptions import CfnLintExitException
@@ -125,6 +152,9 @@ def _finding(match: Match, name: str) -> Finding:
     path = getattr(match, "path", None) or ()
     where = ".".join(map(str, (name, *path) if name else path))
     severity = _SEVERITIES.get(match.rule.severity, "error")
-    own = re.fullmatch(r"[EWI]9[0-9]{3}", match.rule.id)
-    rule = match.rule.id if own else f"cfn-lint {match.rule.id}"
-    return Finding(rule, severity, where, match.message)
+    return Finding(_name(match.rule.id), severity, where, match.message)
+
+
+def _name(rule: str) -> str:
+    """Tell rules of cfn-lint from those of this library."""
+    return rule if re.fullmatch(r"[EWI]9[0-9]{3}", rule) else f"cfn-lint {rule}"

@@ -129,6 +129,10 @@ def show(findings: Iterable[Finding], format: str) -> None:
     from ..views.report import as_github, as_json, as_sarif
 
     if format == "sarif":
-        print_document(as_sarif(findings, __version__))
+        from ..building import explanations
+
+        findings = tuple(findings)
+        explained = explanations(each.rule for each in findings)
+        print_document(as_sarif(findings, explained, __version__))
     else:
         print_document(as_json(findings) if format == "json" else as_github(findings))

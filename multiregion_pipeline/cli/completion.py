@@ -37,3 +37,10 @@ def own_regions(context: click.Context, parameter: click.Parameter, begun: str) 
         return []
     named = document.pipeline.regions if document else ()
     return [code for code in named if code.startswith(begun)]
+
+
+def rules(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
+    """Offer every rule about definitions and their templates."""
+    from ..explanation import explanations
+
+    return [rule for rule in explanations() if rule.startswith(begun.upper())]

@@ -11,7 +11,9 @@ from .. import __version__
 from ..errors import MultiregionPipelineError
 from .terminal import BAD_DEFINITION, BAD_USAGE, close_quietly, report
 
-COMMANDS = ("init", "build", "check", "show", "graph", "permissions", "diff", "start", "schema")
+COMMANDS = (
+    "init", "build", "check", "explain", "show", "graph", "permissions", "diff", "start", "schema",
+)  # fmt: skip
 
 
 class _Commands(click.Group):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
+from ..explanation import Explanation
 from ..findings import Finding, Severity
 
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -25,18 +26,23 @@ def as_github(findings: Iterable[Finding]) -> str:
     return "".join(map(_annotation, findings))
 
 
-def as_sarif(findings: Iterable[Finding], version: str) -> str:
+def as_sarif(
+    findings: Iterable[Finding], explanations: Mapping[str, Explanation], version: str
+) -> str:
     """Write findings in the Static Analysis Results Interchange Format, version 2.1.0.
 
     https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+    https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
 
+    :param explanations: of the rules of the findings, by their ids.
     :param version: of this program.
     """
     findings = tuple(findings)
+    rules = dict.fromkeys(each.rule for each in findings)
     driver = {
         "name": "multiregion-pipeline",
         "version": version,
-        "rules": [{"id": rule} for rule in dict.fromkeys(each.rule for each in findings)],
+        "rules": [_rule(each, explanations.get(each)) for each in rules],
     }
     document = {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -59,12 +65,26 @@ def _escaped(text: str, further: str = "") -> str:
     return text
 
 
+def _rule(rule: str, explanation: Explanation | None) -> dict[str, object]:
+    if not explanation:
+        return {"id": rule}
+    page = {"helpUri": explanation.page} if explanation.page else {}
+    return {
+        "id": rule,
+        "shortDescription": {"text": explanation.summary},
+        "fullDescription": {"text": explanation.text.partition("\n\n")[0]},
+        "help": {"text": explanation.text, "markdown": explanation.text},
+        **page,
+    }
+
+
 def _result(finding: Finding) -> dict[str, object]:
     location: dict[str, object] = {"logicalLocations": [{"fullyQualifiedName": finding.where}]}
     if finding.file:
-        region = {"region": {"startLine": finding.line}} if finding.line else {}
-        artifact = {"artifactLocation": {"uri": finding.file}}
-        location["physicalLocation"] = artifact | region
+        location["physicalLocation"] = {
+            "artifactLocation": {"uri": finding.file},
+            "region": {"startLine": finding.line or 1},
+        }
     return {
         "ruleId": finding.rule,
         "level": _SARIF[finding.severity],

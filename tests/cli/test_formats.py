@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.tools import program
 
 from .command import Command
 
@@ -61,6 +64,37 @@ def test_sarif_places_every_finding(command: Command) -> None:
         place = location["physicalLocation"]
         assert place["artifactLocation"]["uri"] == "multiregion-pipeline.yaml"
         assert place["region"]["startLine"] in (4, 5)
+
+
+def described(sarif: str) -> dict[str, set[str]]:
+    """Give what is said of each rule, by its id."""
+    [run] = json.loads(sarif)["runs"]
+    return {
+        each["id"]: {key for key in each if each[key]} for each in run["tool"]["driver"]["rules"]
+    }
+
+
+@pytest.mark.usefixtures("folder")
+def test_sarif_says_of_every_rule_what_code_scanning_asks_for(command: Command) -> None:
+    """What GitHub calls required of a rule.
+
+    https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+    """
+    Path("template.yaml").write_text("Resources: {Bucket: {Type: AWS::S3::Bukket}}")
+    own = command("check", "--format", "sarif").stdout
+    anybody = command("check", "--template", "template.yaml", "--format", "sarif").stdout
+    rules = described(own) | described(anybody)
+    assert {"MRP110", "MRP204", "cfn-lint E3006"} <= set(rules)
+    wanted = {"id", "shortDescription", "fullDescription", "help"}
+    assert {rule for rule, said in rules.items() if not wanted <= said} == set()
+
+
+@pytest.mark.parametrize("text", [BAD, "name: [\n"], ids=["findings", "unreadable"])
+def test_sarif_is_what_its_schema_says(text: str, folder: Path, command: Command) -> None:
+    (folder / "multiregion-pipeline.yaml").write_text(text)
+    document = command("check", "--format", "sarif").stdout
+    reader = [program("ci", "python"), Path(__file__).with_name("sarif.py")]
+    subprocess.run(reader, input=document, text=True, check=True, timeout=60)
 
 
 @pytest.mark.parametrize("form", ["json", "github", "sarif"])

@@ -15,7 +15,7 @@ from .pages import ROOT
 CODE = "\n".join(
     path.read_text(encoding="utf-8") for path in (ROOT / "multiregion_pipeline").rglob("*.py")
 )
-PAGE = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "multiregion_pipeline" / "rules.md").read_text(encoding="utf-8")
 SECTIONS = dict(re.findall(r"^### (MRP\d+)\n(.*?)(?=^##|\Z)", PAGE, re.MULTILINE | re.DOTALL))
 EXAMPLES = {
     rule: match[1]
