@@ -29,12 +29,20 @@ class Block:
 
 def blocks(language: str) -> Iterator[Block]:
     """Give the blocks in one language, from every page."""
-    for page in PAGES:
-        content = page.read_text(encoding="utf-8")
-        for match in _FENCE.finditer(content):
-            if match[2] == language:
-                line = content.count("\n", 0, match.start()) + 1
-                yield Block(page, line, language, textwrap.dedent(match[3]))
+    return (each for page in PAGES for each in of_page(page) if each.language == language)
+
+
+def of_page(page: Path) -> Iterator[Block]:
+    """Give the blocks of a page, in any language."""
+    content = page.read_text(encoding="utf-8")
+    for match in _FENCE.finditer(content):
+        line = content.count("\n", 0, match.start()) + 1
+        yield Block(page, line, match[2], textwrap.dedent(match[3]))
+
+
+def is_definition(block: Block) -> bool:
+    """Say whether a block is a definition of its own, and not a part of one."""
+    return block.language == "yaml" and block.text.startswith("name:")
 
 
 def commands(block: Block) -> Iterator[str]:

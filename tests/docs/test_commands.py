@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
+from doctest import ELLIPSIS, OutputChecker
 from pathlib import Path
 
 import pytest
@@ -17,24 +18,27 @@ import yaml
 from tests.cli.command import FILE, environment
 from tests.tools import program
 
-from .pages import PAGES, README, ROOT, Block, blocks
+from .pages import PAGES, README, ROOT, blocks, is_definition, of_page
 
 ORDERS = """\
 name: orders
 home: us-east-1
-regions: [us-east-1, eu-west-1, us-west-2]
+regions: [us-east-1, eu-west-1]
 parameters: {ConnectionArn: {type: String}}
 source: {type: connection, connection: "${ConnectionArn}", repository: acme/orders}
 build: {type: sam}
 deploy: {type: cloudformation, stack: orders}
 """
 
-# Examples of what is refused, each told with its rule; those are run by the tests of the rules.
-REFUSED = ROOT / "docs" / "reference" / "rules.md"
+HOW_TO = ROOT / "docs" / "how-to"
 # What completes words is tried in the shells themselves.
-SHELLS = ROOT / "docs" / "how-to" / "complete-words-in-the-shell.md"
-SCRIPTS = [page for page in PAGES if page not in (REFUSED, SHELLS)]
-CI = sorted((ROOT / "docs" / "how-to" / "ci").iterdir())
+SHELLS = HOW_TO / "complete-words-in-the-shell.md"
+SCRIPTS = [page for page in PAGES if page != SHELLS]
+# Pages that show what something else prints: CloudFormation, or a message about an installation.
+OTHERS = (HOW_TO / "first-stack-set-operation-fails.md", HOW_TO / "follow-an-installation.md")
+# The page compares what its definition makes with what one more Region made before.
+CHANGED = HOW_TO / "see-what-a-change-does.md"
+CI = sorted((HOW_TO / "ci").iterdir())
 
 # Stand in for programs that reach an account, install something, or need a repository. What the
 # AWS CLI makes of its calls is another test; what other tools make of the template, too.
@@ -48,10 +52,6 @@ esac""",
     "sceptre": "",
     "jq": "cat > /dev/null",
 }
-
-
-def of_page(language: str, page: Path) -> list[Block]:
-    return [block for block in blocks(language) if block.page == page]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def shell(tmp_path: Path) -> dict[str, str]:
     return environment(PATH=f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
-def run(script: str, folder: Path, variables: dict[str, str]) -> None:
+def run(script: str, folder: Path, variables: dict[str, str]) -> str:
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", script],
         cwd=folder,
@@ -81,20 +81,43 @@ def run(script: str, folder: Path, variables: dict[str, str]) -> None:
         timeout=120,
     )
     assert done.returncode == 0, f"{script}\n{done.stderr}"
+    return done.stdout
+
+
+def begin(page: Path, folder: Path, shell: dict[str, str]) -> None:
+    """Lay down what a page takes for granted: a definition, and what was built of it."""
+    definitions = [each.text for each in of_page(page) if is_definition(each)]
+    text = definitions[0] if definitions else ORDERS
+    (folder / FILE).write_text(
+        text.replace("eu-west-1]", "eu-west-1, sa-east-1]") if page == CHANGED else text,
+        encoding="utf-8",
+    )
+    run("multiregion-pipeline build -o pipeline.json", folder, shell)
+    (folder / FILE).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("page", SCRIPTS, ids=lambda page: page.stem)
-def test_the_commands_of_a_page_work_one_after_the_other(
+def test_a_page_can_be_followed_from_its_top_to_its_end(
     page: Path, shell: dict[str, str], tmp_path: Path
 ) -> None:
-    definitions = [block.text for block in of_page("yaml", page) if block.text.startswith("name:")]
-    scripts = [block.text for block in of_page("sh", page)]
-    if page != README and "multiregion-pipeline init\n" not in scripts:
-        text = definitions[0] if definitions else ORDERS
-        (tmp_path / FILE).write_text(text, encoding="utf-8")
-        run("multiregion-pipeline build -o pipeline.json", tmp_path, shell)
-    for script in scripts:
-        run(script, tmp_path, shell)
+    if page != README and not any(
+        each.text == "multiregion-pipeline init\n" for each in of_page(page)
+    ):
+        begin(page, tmp_path, shell)
+    printed = ""
+    for block in of_page(page):
+        if block.language == "sh":
+            printed = run(block.text, tmp_path, shell)
+        elif is_definition(block):
+            (tmp_path / FILE).write_text(block.text, encoding="utf-8")
+        elif block.language == "text" and page not in OTHERS:
+            assert shows(block.text, printed), f"{block} does not show\n{printed}"
+
+
+def shows(excerpt: str, printed: str) -> bool:
+    """Say whether a page shows a part of what was printed, with dots for what it leaves out."""
+    want, got = (re.sub(r" +$", "", text, flags=re.MULTILINE) for text in (excerpt, printed))
+    return OutputChecker().check_output(f"...{want}...", got, ELLIPSIS)
 
 
 @pytest.mark.parametrize("path", CI, ids=lambda path: path.stem)

@@ -10,13 +10,23 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 import multiregion_pipeline as library
+from multiregion_pipeline import Pipeline
+from multiregion_pipeline.definition.shape.model import fields_of
 from tests import tools
 
-from .pages import PAGES, README, ROOT, Block, blocks
+from ..cases.definitions import definition
+from .pages import PAGES, README, ROOT, Block, blocks, is_definition
 
-DEFINITIONS = [block for block in blocks("yaml") if block.text.startswith("name:")]
+DEFINITIONS = [block for block in blocks("yaml") if is_definition(block)]
+PARTS = [
+    block
+    for block in blocks("yaml")
+    if not is_definition(block)
+    and set(re.findall(r"^[^:\s]+", block.text, re.MULTILINE)) <= fields_of(Pipeline).keys()
+]
 PROGRAMS = [block for block in blocks("python") if "import" in block.text]
 LINKS = [
     (page, target)
@@ -46,6 +56,12 @@ def test_every_definition_builds(block: Block, tmp_path: Path) -> None:
     assert library.build(pipeline).to_dict()["Resources"]
 
 
+@pytest.mark.parametrize("block", PARTS, ids=str)
+def test_every_part_of_a_definition_fits_into_one(block: Block) -> None:
+    pipeline = Pipeline(**definition(**yaml.safe_load(block.text)))
+    assert [str(each) for each in library.check(pipeline) if each.severity == "error"] == []
+
+
 @pytest.mark.parametrize("block", PROGRAMS, ids=str)
 def test_every_program_runs(block: Block, tmp_path: Path) -> None:
     program = tmp_path / "program.py"
@@ -69,4 +85,4 @@ def test_every_link_to_a_page_leads_to_one(page: Path, target: str) -> None:
 
 
 def test_the_examples_are_found() -> None:
-    assert all(len(found) > 2 for found in (DEFINITIONS, PROGRAMS, LINKS))
+    assert all(len(found) > 1 for found in (DEFINITIONS, PARTS, PROGRAMS, LINKS))

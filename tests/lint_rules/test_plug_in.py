@@ -14,6 +14,7 @@ from cfnlint.rules._rules import Rules
 
 from multiregion_pipeline.foreign.rules import FAMILIES
 
+from ..docs.pages import of_page
 from .judged import RULES, judged, place
 from .test_fixtures import FIXTURES
 
@@ -61,6 +62,16 @@ def test_the_command_of_cfn_lint_takes_the_rules(rules: str) -> None:
     assert result.returncode == 2, result.stderr
     assert "E9533 Extract of Deploy: 'yes' is not legal (legal: true, false)" in result.stdout
     assert f"{BAD}:{line}:" in result.stdout
+
+
+def test_the_documented_configuration_file_takes_the_rules(tmp_path: Path) -> None:
+    page = ROOT / "docs" / "how-to" / "lint-any-template.md"
+    text = next(each.text for each in of_page(page) if each.language == "yaml")
+    (tmp_path / ".cfnlintrc").write_text(text, encoding="utf-8")
+    program = Path(sys.executable).with_name("cfn-lint")
+    call = [str(program), "--template", str(BAD)]
+    result = subprocess.run(call, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert "E9533" in result.stdout
 
 
 def test_templates_of_this_library_are_in_order() -> None:

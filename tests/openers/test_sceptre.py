@@ -15,6 +15,10 @@ from typing import Any
 
 import yaml
 
+from ..cases import definitions
+from ..cases.definitions import CONNECTION
+from ..docs.pages import ROOT, of_page
+from ..emulators.samples import PARAMETERS
 from ..emulators.server import Emulator
 from ..emulators.stack import Stack
 from ..tools import program
@@ -69,6 +73,29 @@ def test_sceptre_generates_what_was_printed(tmp_path: Path) -> None:
     sceptre(tmp_path, *dump, environment=os.environ)
     dumped = {name: tmp_path / ".dump" / stack_name(name) / "template.json" for name in FILES}
     assert {name: json.loads(path.read_text()) for name, path in dumped.items()} == printed()
+
+
+def test_the_documented_configuration_launches_a_pipeline(
+    emulator: Emulator, tmp_path: Path
+) -> None:
+    page = ROOT / "docs" / "how-to" / "deploy-with-other-tools.md"
+    [text] = (each.text for each in of_page(page) if each.language == "yaml")
+    [command] = (each.text for each in of_page(page) if each.text.startswith("sceptre"))
+    group = tmp_path / "config" / "us-east-1"
+    for folder in (group, tmp_path / "templates"):
+        folder.mkdir(parents=True)
+    (group.parent / "config.yaml").write_text("project_code: acme")
+    (group / "config.yaml").write_text("region: us-east-1")
+    arn = PARAMETERS["ConnectionArn"]
+    (group / "orders-pipeline.yaml").write_text(text.replace("ARN_OF_YOUR_CONNECTION", arn))
+    source = CONNECTION | {"connection": "${ConnectionArn}"}
+    built = definitions.text(source=source, parameters={"ConnectionArn": {}})
+    (tmp_path / "templates" / "pipeline.json").write_text(built)
+    account = emulator.new_account()
+    environment = emulator.environment("us-east-1", account)
+    sceptre(tmp_path, *command.split()[1:], "--yes", environment=environment)
+    stack = Stack(emulator, account, "us-east-1", "acme-us-east-1-orders-pipeline")
+    assert stack.status() == "CREATE_COMPLETE"
 
 
 def test_sceptre_launches_what_was_printed(emulator: Emulator, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from ..cases.definitions import ACCOUNT, S3
+from ..docs.pages import ROOT, of_page
 from ..oracles.service_model import violations
 from ..oracles.state_machines import ServiceError, run
 from .observed import EVERYTHING, EXECUTION, deployed, event, matches, properties
@@ -142,6 +143,14 @@ def test_a_message_of_a_failure_names_region_commit_and_page() -> None:
         f"Execution: {EXECUTION}",
         f"{PAGES}/executions/{EXECUTION}/timeline?region=us-east-1",
     ]
+
+
+def test_the_documentation_shows_a_message_as_it_is() -> None:
+    page = ROOT / "docs" / "how-to" / "follow-an-installation.md"
+    [shown] = (each.text for each in of_page(page) if each.language == "text")
+    *lines, link = shown.splitlines()
+    assert lines == text(event()).splitlines()[:-1]
+    assert text(event()).splitlines()[-1].startswith(link.removesuffix("..."))
 
 
 def test_a_message_of_a_success_names_region_and_commit() -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from ..cases.definitions import errors
+from ..docs.pages import ROOT, of_page
 from .observed import deployed, properties
 
 COMMIT = "0f3c5d7e9b1a2c4d6e8f0a1b2c3d4e5f60718293"
@@ -113,3 +115,16 @@ def test_a_stamp_counts_in_what_a_configuration_value_may_have() -> None:
     long = {"type": "cloudformation", "stack": "orders", "parameters": {"Text": "x" * 900}}
     assert errors(deploy=long) == []
     assert errors(deploy=long, visibility={"stamp": "parameters"}) != []
+
+
+def test_the_documented_parameters_are_those_that_stacks_are_told() -> None:
+    page = ROOT / "docs" / "how-to" / "follow-an-installation.md"
+    part, template = (
+        yaml.safe_load(each.text)
+        for each in of_page(page)
+        if "stamp: parameters" in each.text or "PipelineExecutionId: {" in each.text
+    )
+    deploy = {"type": "cloudformation", "stack": "orders", "template": "template.yaml"}
+    for each in actions(deployed(**part, deploy=deploy), "Prepare-"):
+        told = json.loads(each["Configuration"]["ParameterOverrides"])
+        assert set(told) == set(template["Parameters"])
