@@ -20,12 +20,14 @@ class Account(Model):
     Roles that are left out are made by the template that ``build --account`` prints.
     """
 
-    account: AccountId = field(description="Twelve digits, in quotation marks.")
+    account: AccountId = field(
+        description="Number of the account: twelve digits, in quotation marks."
+    )
     action_role: Value | None = field(
-        default=None, description="ARN of the role actions run under."
+        default=None, description="ARN of the role that actions run under, instead of a new one."
     )
     deployment_role: Value | None = field(
-        default=None, description="ARN of the role of CloudFormation."
+        default=None, description="ARN of the role that CloudFormation uses, likewise."
     )
     organization: Annotated[str, Limits(pattern=r"^o-[a-z0-9]{10,32}$")] | None = field(
         default=None, description="Organization that the pipeline's role must belong to."

@@ -69,8 +69,10 @@ class Output(Model):
 class EnvironmentVariable(Model):
     """An environment variable of a Commands or an EKS action."""
 
-    value: Value
-    type: Literal["PLAINTEXT", "SECRETS_MANAGER"] = "PLAINTEXT"
+    value: Value = field(description="Text, or with SECRETS_MANAGER the name of a secret.")
+    type: Literal["PLAINTEXT", "SECRETS_MANAGER"] = field(
+        default="PLAINTEXT", description="Whether the value is the text or names a secret."
+    )
 
 
 class Action(Model):
@@ -83,31 +85,38 @@ class Action(Model):
     https://docs.aws.amazon.com/codepipeline/latest/userguide/action-reference.html
     """
 
-    name: str = field(description="Unique in its stage.")
+    name: str = field(description="Name of the action, unique in its stage.")
     type: ActionType
     regions: Literal["all", "home"] | RegionCodes = field(
-        default="home", description="Where the action runs."
+        default="home", description="Regions in which the action runs."
     )
     run_order: int = field(default=1, description="1 to 999; equal numbers run side by side.")
-    inputs: tuple[str, ...] = field(default=(), description="Names of artifacts.")
+    inputs: tuple[str, ...] = field(default=(), description="Names of the artifacts that it reads.")
     outputs: tuple[str | Output, ...] = field(
-        default=(), description="Names of artifacts that the action makes."
+        default=(), description="Names of the artifacts that it makes."
     )
     configuration: Configuration = field(
         default_factory=dict, description="Keys and values as AWS documents them for the action."
     )
     region_configuration: dict[RegionCode, Configuration] = field(
-        default_factory=dict, description="Configuration of one Region; it wins."
+        default_factory=dict,
+        description="Keys and values of one Region; they win over `configuration`.",
     )
-    namespace: str | None = field(default=None, description="Of the action's output variables.")
+    namespace: str | None = field(default=None, description="Namespace of its output variables.")
     role: Value | None = field(default=None, description="ARN of a role to run under.")
-    custom_type: CustomType | None = field(default=None, description="For type custom.")
-    commands: tuple[str, ...] = field(default=(), description="For type commands.")
-    output_variables: tuple[str, ...] = field(default=(), description="For type commands.")
-    environment: dict[str, Value | EnvironmentVariable] = field(
-        default_factory=dict, description="For types commands and eks."
+    custom_type: CustomType | None = field(
+        default=None, description="Which type it is, for type custom."
     )
-    timeout_minutes: int | None = field(default=None, description="For type approval: 5 to 86400.")
+    commands: tuple[str, ...] = field(default=(), description="What runs, for type commands.")
+    output_variables: tuple[str, ...] = field(
+        default=(), description="Names of variables that the commands export."
+    )
+    environment: dict[str, Value | EnvironmentVariable] = field(
+        default_factory=dict, description="Environment variables, for types commands and eks."
+    )
+    timeout_minutes: int | None = field(
+        default=None, description="When an approval is given up: 5 to 86400."
+    )
     detect_changes: bool = field(
         default=True, description="For sources: whether changes start executions."
     )

@@ -20,7 +20,9 @@ class Statement(Model):
     actions: tuple[Annotated[str, Limits(pattern=r"^[a-z0-9-]+:[A-Za-z0-9*?]+$")], ...] = field(
         min_length=1, description="IAM actions, for example dynamodb:GetItem."
     )
-    resources: tuple[Value, ...] = field(min_length=1, description="ARNs.")
+    resources: tuple[Value, ...] = field(
+        min_length=1, description="ARNs of what the actions may be used on."
+    )
 
 
 class CloudFormationDeploy(Model):

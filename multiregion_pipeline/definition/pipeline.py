@@ -47,7 +47,9 @@ class Pipeline(Model):
     name: Annotated[Value, _NAMED] = field(description="Name of the pipeline.")
     home: RegionCode = field(description="Region in which the pipeline itself lives.")
     regions: RegionCodes = field(description="Regions it deploys to, in rollout order.")
-    description: str | None = field(default=None, max_length=1024, description="Of the template.")
+    description: str | None = field(
+        default=None, max_length=1024, description="Description of the template."
+    )
     parameters: dict[ParameterName, Parameter] = field(
         default_factory=dict, description="Template parameters, used as ${Name}."
     )

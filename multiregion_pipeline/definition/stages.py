@@ -11,13 +11,13 @@ from .shape.model import Model
 class Stage(Model):
     """Actions that belong together; the next stage waits for all of them."""
 
-    name: str = field(description="Unique in the pipeline.")
-    actions: tuple[Action, ...] = field(description="One to fifty.")
+    name: str = field(description="Name of the stage, unique in the pipeline.")
+    actions: tuple[Action, ...] = field(description="What the stage does: one to fifty actions.")
     before_entry: Condition | None = field(
-        default=None, description="Where a rule fails: FAIL or SKIP."
+        default=None, description="What must hold for the stage to be entered; else FAIL or SKIP."
     )
     on_success: Condition | None = field(
-        default=None, description="Where a rule fails: ROLLBACK or FAIL."
+        default=None, description="What must hold once its actions are done; else ROLLBACK or FAIL."
     )
     on_failure: Failure | None = field(
         default=None, description="What follows where the stage fails."

@@ -14,8 +14,8 @@ from .shape.model import Model
 class Patterns(Model):
     """Glob patterns; what is excluded wins."""
 
-    includes: tuple[str, ...] = field(default=(), description="What counts.")
-    excludes: tuple[str, ...] = field(default=(), description="What does not.")
+    includes: tuple[str, ...] = field(default=(), description="Patterns of what counts.")
+    excludes: tuple[str, ...] = field(default=(), description="Patterns of what does not.")
 
 
 Filter = tuple[str, ...] | Patterns

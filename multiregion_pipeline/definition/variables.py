@@ -15,4 +15,4 @@ class Variable(Model):
     default: str | None = field(
         default=None, description="Without one, no execution starts unless it is given."
     )
-    description: str | None = field(default=None, description="What it is for.")
+    description: str | None = field(default=None, description="What the variable is for.")

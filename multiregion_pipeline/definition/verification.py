@@ -17,7 +17,9 @@ class CommandsVerification(Model):
     """
 
     type: Literal["commands"] = "commands"
-    commands: Commands = field(min_length=1, description="`{region}` is the Region's code.")
+    commands: Commands = field(
+        min_length=1, description="What runs; `{region}` is the Region's code."
+    )
     environment: dict[EnvironmentName, Value] = field(
         default_factory=dict, description="Environment variables of the commands."
     )
