@@ -18,6 +18,7 @@ copyright = f"{author}. Apache License 2.0"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinxcontrib.mermaid", "generated"]
 exclude_patterns = ["_build", "_extensions"]
 myst_fence_as_directive = ["mermaid"]
+myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 
 html_theme = "furo"

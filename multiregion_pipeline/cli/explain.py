@@ -11,9 +11,9 @@ from .terminal import print_document
 @click.command(epilog="Example: multiregion-pipeline explain MRP551")
 @click.argument("rule", shell_complete=completion.rules)
 def explain(rule: str) -> int:
-    """Print what RULE of a finding is about, with an example and the remedy, in Markdown.
+    """Print what a rule is about, with an example and the remedy.
 
-    RULE is an id that a finding shows, of this program's or of cfn-lint's rules.
+    RULE is the id that a finding shows, of this program or of cfn-lint. The text is Markdown.
     """
     from .. import building
     from ..definition.problems import did_you_mean
