@@ -17,6 +17,7 @@ from .forms import forms
 from .limits import limits
 from .names import names
 from .namespaces import namespaces
+from .permissions import permissions
 from .pipeline_type import pipeline_type
 from .placement import placement
 from .references import references
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[Plan], Iterable[Finding]], ...] = (
     pipeline_type,
     variables,
     namespaces,
+    permissions,
     stage_conditions,
     rule_configuration,
     triggers,

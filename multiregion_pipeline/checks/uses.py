@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from ..facts.limits import HIGHEST_RUN_ORDER
 from ..plan.action import Action
 from ..plan.plan import Plan
+from ..plan.run_time import REFERENCE
 from .places import PlacedCondition, Position, action_place, conditions, rules, setting_place
 
-_REFERENCE = re.compile(r"#\{([^{}]*)\}")
 # Programs that a shell calls may have a #{...} of their own; CodePipeline's has a dot.
 _IN_SHELL = re.compile(r"#\{([^{}.]*\.[^{}]*)\}")
 
@@ -64,7 +64,7 @@ def uses(plan: Plan) -> Iterator[Use]:
 
 def _in_action(action: Action) -> Iterator[tuple[str, str]]:
     for key, value in action.configuration.items():
-        for name in _REFERENCE.findall(value):
+        for name in REFERENCE.findall(value):
             yield setting_place(action, key), name
     if action.type == "commands":
         place = action_place(action)
@@ -78,7 +78,7 @@ def _in_rules(placed: PlacedCondition) -> Iterator[tuple[str, str]]:
     for where, rule in rules(placed):
         for key, value in rule.configuration.items():
             place = f"{where}.configuration.{key}" if where.startswith("stages") else where
-            for name in _REFERENCE.findall(value):
+            for name in REFERENCE.findall(value):
                 yield place, name
         yield from _in_commands(where, rule.commands)
 

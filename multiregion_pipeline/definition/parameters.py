@@ -17,7 +17,9 @@ class Parameter(Model):
     """
 
     type: str = field(default="String", description="CloudFormation parameter type.")
-    description: str | None = field(default=None, max_length=4000, description="What the parameter is for.")
+    description: str | None = field(
+        default=None, max_length=4000, description="What the parameter is for."
+    )
     default: str | None = field(
         default=None, description="Without one, it must be given at deployment."
     )

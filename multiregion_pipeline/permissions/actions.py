@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Mapping
 
 from ..definition.conditions import Rule
-from ..facts.providers.provider import Option, Permission, holds
+from ..facts.providers.provider import FIELD, Option, Permission, holds
 from ..facts.providers.rules import RULES
 from ..plan.action import Action
+from ..plan.run_time import is_bounded, pattern
 from . import connections, executions
-from .grant import Grant
-
-_FIELD = re.compile(r"(?<!\$)\{(\w+)\}")
+from .grant import Condition, Grant
 
 
 def needed(action: Action, pipeline: str) -> Iterator[Grant]:
@@ -31,9 +29,9 @@ def needed(action: Action, pipeline: str) -> Iterator[Grant]:
     )
     yield from map(executions.of_machine, map(connections.by_name, grants))
     secrets = tuple(
-        variable.value
+        pattern(variable.value)
         for variable in action.environment.values()
-        if variable.type == "SECRETS_MANAGER"
+        if variable.type == "SECRETS_MANAGER" and is_bounded(variable.value)
     )
     if secrets:
         yield Grant(("secretsmanager:GetSecretValue",), secrets, (), (action.name,))
@@ -64,7 +62,8 @@ def _needed(
 ) -> Iterator[Grant]:
     known = {key: _each(options.get(key), value) for key, value in configuration.items()}
     for permission in permissions:
-        if holds(permission.when, configuration):
+        bounds = (value for key in permission.bounds for value in known.get(key, ()))
+        if holds(permission.when, configuration) and all(map(is_bounded, bounds)):
             yield from _granted(permission, {**known, **context}, why)
 
 
@@ -72,7 +71,7 @@ def _granted(
     permission: Permission, known: Mapping[str, tuple[str, ...]], why: str
 ) -> Iterator[Grant]:
     resources = tuple(
-        resource for text in permission.resources for resource in _filled(text, known)
+        pattern(resource) for text in permission.resources for resource in _filled(text, known)
     )
     pairs = [
         (operator, key, value)
@@ -80,7 +79,7 @@ def _granted(
         for key, value in pairs.items()
     ]
     conditions = tuple(
-        (operator, filled_key, tuple(_filled(value, known)))
+        _condition(operator, filled_key, tuple(_filled(value, known)))
         for operator, key, value in pairs
         for filled_key in _filled(key, known)
     )
@@ -90,9 +89,16 @@ def _granted(
         yield Grant(permission.actions, resources, conditions, (why,))
 
 
+def _condition(operator: str, key: str, values: tuple[str, ...]) -> Condition:
+    patterns = tuple(map(pattern, values))
+    if patterns != values:
+        operator = operator.replace("StringEquals", "StringLike")
+    return operator, key, patterns
+
+
 def _filled(text: str, known: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     """Fill in configuration values, in every combination; nothing, where one is left out."""
-    fields = _FIELD.findall(text)
+    fields = FIELD.findall(text)
     for values in itertools.product(*(known.get(name, ()) for name in fields)):
         filled = text
         for field, value in zip(fields, values, strict=True):

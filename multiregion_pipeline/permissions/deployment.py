@@ -17,6 +17,7 @@ from ..naming.arns import ACCOUNT, arn
 from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX
+from ..plan.run_time import is_bounded, pattern
 from . import stores
 from .grant import Condition, Grant, in_regions
 
@@ -171,7 +172,9 @@ def _installed(
     """Yield Regions, services, and the stacks that are in just these and use just those."""
     uses: dict[str, list[Action]] = {}
     for action in actions:
-        uses.setdefault(action.configuration["StackName"], []).append(action)
+        stack = action.configuration["StackName"]
+        if is_bounded(stack):
+            uses.setdefault(pattern(stack), []).append(action)
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for stack, own in uses.items():
         regions = dict.fromkeys(action.region for action in own)

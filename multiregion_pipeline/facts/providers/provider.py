@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+FIELD = re.compile(r"(?<!\$)\{(\w+)\}")
+"""A configuration key, or what is known of the action, in the text of a permission."""
 
 When = Mapping[str, tuple[str, ...]]
 """Configuration keys, and the values of each for which something is so; all keys count together.
@@ -57,6 +61,20 @@ class Permission:
     resources: tuple[str, ...]
     conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     when: When = field(default_factory=dict)
+
+    @property
+    def bounds(self) -> tuple[str, ...]:
+        """Name the fields without which the calls would be allowed on more than is meant."""
+        conditions = (
+            text
+            for operator, pairs in self.conditions.items()
+            if not operator.endswith("IfExists")  # Such a condition only narrows what the ARN does.
+            for pair in pairs.items()
+            for text in pair
+        )
+        return tuple(
+            name for text in (*self.resources, *conditions) for name in FIELD.findall(text)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,69 @@
+"""Whether the roles that are made can be allowed what actions and rules do.
+
+What a value names is bounded by its beginning, up to the first ``#{namespace.key}``, which only an
+execution fills in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from ..definition.problems import shown
+from ..facts.providers.provider import Permission, holds
+from ..facts.providers.rules import RULES
+from ..findings import Finding
+from ..plan.accounts import deployment_role_id
+from ..plan.action import Action
+from ..plan.plan import Plan
+from ..plan.run_time import is_bounded
+from .places import conditions, rules, setting_place
+
+
+def permissions(plan: Plan) -> Iterator[Finding]:
+    """Tell what no policy is written for (MRP547)."""
+    for action in plan.actions:
+        keys = dict.fromkeys(_unbounded(action.provider.permissions, action.configuration))
+        if not _acts_under_a_role_made_here(plan, action):
+            keys = {key: None for key in keys if key == "StackName" and _deploys(plan, action)}
+        for key in keys:
+            where = setting_place(action, key)
+            where = where if "." in where or key != "StackName" else f"{where}.stack"
+            yield _finding(where, action.configuration[key])
+    for stage in plan.stages:
+        for placed in conditions(stage):
+            for where, rule in rules(placed):
+                made = not (rule.role or plan.pipeline.role)
+                for key in _unbounded(RULES[rule.type].permissions, rule.configuration):
+                    if made:
+                        yield _finding(f"{where}.configuration.{key}", rule.configuration[key])
+
+
+def _unbounded(
+    permissions: tuple[Permission, ...], configuration: Mapping[str, str]
+) -> Iterator[str]:
+    for permission in permissions:
+        if holds(permission.when, configuration):
+            for key in permission.bounds:
+                if not all(map(is_bounded, configuration.get(key, "").split(","))):
+                    yield key
+
+
+def _acts_under_a_role_made_here(plan: Plan, action: Action) -> bool:
+    account = plan.pipeline.accounts.get(action.region)
+    shared = account.action_role if account else plan.pipeline.role
+    return not (action.definition.role or shared)
+
+
+def _deploys(plan: Plan, action: Action) -> bool:
+    """Say whether CloudFormation works under a role that is made here."""
+    role = f"${{{deployment_role_id(plan.pipeline, action.region)}.Arn}}"
+    return action.configuration.get("RoleArn") == role
+
+
+def _finding(where: str, value: str) -> Finding:
+    message = (
+        f"{shown(value)} is known to an execution alone,"
+        " so no role that is made here is allowed to use what it names"
+    )
+    hint = "begin it with text that is known, or allow the calls yourself: permissions"
+    return Finding("MRP547", "warning", where, message, hint)
