@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..definition.pipeline import Pipeline
 from ..naming import logical_ids
 from ..naming.arns import ACCOUNT, arn, bucket_arn
 from ..naming.physical_names import alias
 from ..plan import accounts
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX
+from ..plan.store import partner_prefix
 from . import actions, deployment, stores
 from .grant import Condition, Grant, merged
 from .roles import Role, pipeline_role_name
@@ -26,11 +28,13 @@ class Guest:
     """An account that reads and writes artifacts of some Regions.
 
     :param roles: ARNs of its roles that do so.
+    :param readers: ARNs of those that read packaged code alone: CloudFormation's, of the standby.
     """
 
     account: str
     regions: tuple[str, ...]
     roles: tuple[str, ...]
+    readers: tuple[str, ...] = ()
 
 
 def guests(plan: Plan) -> tuple[Guest, ...]:
@@ -50,9 +54,18 @@ def guests(plan: Plan) -> tuple[Guest, ...]:
                     for role in (accounts.action_role, accounts.deployment_role)
                 )
             ),
+            _partner_roles(pipeline, account, own),
         )
         for account, own in regions.items()
     )
+
+
+def _partner_roles(pipeline: Pipeline, account: str, regions: list[str]) -> tuple[str, ...]:
+    """Name the role by which the standby, or its original, installs in another account."""
+    prefix = partner_prefix(pipeline)
+    if not prefix or all(pipeline.accounts[region].deployment_role for region in regions):
+        return ()
+    return (arn("iam", "", f"role/{accounts.deployment_role_name(prefix)}", account),)
 
 
 def account_roles(plan: Plan, account: str) -> tuple[Role, ...]:
@@ -110,7 +123,13 @@ def _deployment_role(plan: Plan, regions: list[str]) -> Iterator[Role]:
     used = tuple(store for store in plan.stores if store.region in made)
     grants = (
         *deployment.application(installing),
-        *(_here(grant, plan) for grant in stores.read_code(used, CODE_PREFIX, "stacks")),
+        *(
+            _here(grant, plan)
+            for grant in (
+                *stores.read_code(used, CODE_PREFIX, "stacks"),
+                *stores.read_partner_code(plan, made, CODE_PREFIX, "stacks"),
+            )
+        ),
     )
     yield Role(
         logical_ids.DEPLOYMENT_ROLE,

@@ -15,6 +15,7 @@ from ..definition.values import rendered
 from ..naming import logical_ids
 from ..naming.arns import arn
 from ..permissions.other_account import Guest
+from ..plan.project import CODE_PREFIX
 
 _BUCKET = f"${{{logical_ids.ARTIFACT_BUCKET}.Arn}}"
 _OBJECTS = f"{_BUCKET}/*"
@@ -35,12 +36,15 @@ def key_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
         Action=[aws.Action("kms", "*")],
         Resource=["*"],
     )
+    guests = tuple(guests)
+    readers = [guest for guest in guests if guest.readers]
     calls = ("Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey*", "ReEncrypt*")
     return aws.PolicyDocument(
         Version="2012-10-17",
         Statement=[
             owner,
-            *(_shared("UseFrom", guest, "kms", calls, ["*"]) for guest in guests),
+            *(_shared("UseFrom", each, each.roles, "kms", calls, ["*"]) for each in guests),
+            *(_shared("ReadFrom", each, each.readers, "kms", calls[:1], ["*"]) for each in readers),
         ],
     )
 
@@ -53,7 +57,8 @@ def bucket_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
     guests = tuple(guests)
     look = ("GetBucketAcl", "GetBucketLocation", "GetBucketVersioning")
     move = ("GetObject", "GetObjectVersion", "PutObject", "PutObjectAcl")
-    bucket, objects = rendered(_BUCKET), rendered(_OBJECTS)
+    bucket, objects, code = map(rendered, (_BUCKET, _OBJECTS, f"{_BUCKET}/{CODE_PREFIX}/*"))
+    readers = [guest for guest in guests if guest.readers]
     return aws.PolicyDocument(
         Version="2012-10-17",
         Statement=[
@@ -70,8 +75,9 @@ def bucket_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
                 [objects],
                 aws.StringNotEquals({"s3:x-amz-server-side-encryption": "aws:kms"}),
             ),
-            *(_shared("LookFrom", guest, "s3", look, [bucket]) for guest in guests),
-            *(_shared("MoveFrom", guest, "s3", move, [objects]) for guest in guests),
+            *(_shared("LookFrom", each, each.roles, "s3", look, [bucket]) for each in guests),
+            *(_shared("MoveFrom", each, each.roles, "s3", move, [objects]) for each in guests),
+            *(_shared("ReadFrom", each, each.readers, "s3", move[:2], [code]) for each in readers),
         ],
     )
 
@@ -90,9 +96,14 @@ def _refused(
 
 
 def _shared(
-    name: str, guest: Guest, service: str, calls: Iterable[str], resources: list[Any]
+    name: str,
+    guest: Guest,
+    roles: tuple[str, ...],
+    service: str,
+    calls: Iterable[str],
+    resources: list[Any],
 ) -> aws.Statement:
-    """Allow calls to a guest's roles, in its own Regions alone.
+    """Allow calls to some of a guest's roles, in its own Regions alone.
 
     Only the account's root is named as principal, so that the roles need not exist yet.
     """
@@ -104,7 +115,7 @@ def _shared(
         Resource=resources,
         Condition=aws.Condition(
             [
-                aws.ArnEquals({"aws:PrincipalArn": [rendered(role) for role in guest.roles]}),
+                aws.ArnEquals({"aws:PrincipalArn": [rendered(role) for role in roles]}),
                 aws.StringEquals({"aws:RequestedRegion": list(guest.regions)}),
             ]
         ),

@@ -107,6 +107,12 @@ SITUATIONS: dict[str, Situation] = {
     ),
     "a standby": _of(3, standby_home=REGIONS[1]),
     "a standby, one key": _of(3, standby_home=REGIONS[1], artifact_stores=SHARED),
+    "a standby, another account": _of(
+        3,
+        standby_home=REGIONS[1],
+        artifact_stores=SHARED,
+        accounts={region: {"account": GUEST} for region in REGIONS[1:3]},
+    ),
     "twenty-five Regions": _of(25),
 }
 LARGE = {
