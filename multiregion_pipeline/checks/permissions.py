@@ -22,19 +22,16 @@ from .places import conditions, rules, setting_place
 def permissions(plan: Plan) -> Iterator[Finding]:
     """Tell what no policy is written for (MRP547)."""
     for action in plan.actions:
-        keys = dict.fromkeys(_unbounded(action.provider.permissions, action.configuration))
-        if not _acts_under_a_role_made_here(plan, action):
-            keys = {key: None for key in keys if key == "StackName" and _deploys(plan, action)}
-        for key in keys:
-            where = setting_place(action, key)
-            where = where if "." in where or key != "StackName" else f"{where}.stack"
-            yield _finding(where, action.configuration[key])
+        for key in _unbounded(action.provider.permissions, action.configuration):
+            if _is_allowed_here(plan, action, key):
+                where = setting_place(action, key)
+                where = f"{where}.stack" if where == "deploy" else where
+                yield _finding(where, action.configuration[key])
     for stage in plan.stages:
         for placed in conditions(stage):
             for where, rule in rules(placed):
-                made = not (rule.role or plan.pipeline.role)
                 for key in _unbounded(RULES[rule.type].permissions, rule.configuration):
-                    if made:
+                    if not (rule.role or plan.pipeline.role):
                         yield _finding(f"{where}.configuration.{key}", rule.configuration[key])
 
 
@@ -48,16 +45,14 @@ def _unbounded(
                     yield key
 
 
-def _acts_under_a_role_made_here(plan: Plan, action: Action) -> bool:
+def _is_allowed_here(plan: Plan, action: Action, key: str) -> bool:
+    """Say whether a role that is made here would have to be allowed what a key names."""
     account = plan.pipeline.accounts.get(action.region)
     shared = account.action_role if account else plan.pipeline.role
-    return not (action.definition.role or shared)
-
-
-def _deploys(plan: Plan, action: Action) -> bool:
-    """Say whether CloudFormation works under a role that is made here."""
-    role = f"${{{deployment_role_id(plan.pipeline, action.region)}.Arn}}"
-    return action.configuration.get("RoleArn") == role
+    if not (action.definition.role or shared):
+        return True
+    deployment_role = f"${{{deployment_role_id(plan.pipeline, action.region)}.Arn}}"
+    return key == "StackName" and action.configuration.get("RoleArn") == deployment_role
 
 
 def _finding(where: str, value: str) -> Finding:
