@@ -64,7 +64,7 @@ def definition(config: str | None) -> Definition:
         return Definition(pipeline, lambda findings: located(findings, document))
     from ..definition.default import default_pipeline
 
-    say("no definition here: using the built-in Lambda warm standby for two Regions")
+    say("no definition here: using the built-in Lambda warm standby; init begins one of your own")
     return Definition(_at_home(default_pipeline()), lambda findings: findings)
 
 
