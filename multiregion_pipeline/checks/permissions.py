@@ -15,7 +15,7 @@ from ..findings import Finding
 from ..plan.accounts import deployment_role_id
 from ..plan.action import Action
 from ..plan.plan import Plan
-from ..plan.run_time import is_bounded
+from ..plan.run_time import unbounded
 from .places import conditions, rules, setting_place
 
 
@@ -38,11 +38,10 @@ def permissions(plan: Plan) -> Iterator[Finding]:
 def _unbounded(
     permissions: tuple[Permission, ...], configuration: Mapping[str, str]
 ) -> Iterator[str]:
-    for permission in permissions:
+    keys = unbounded(configuration)
+    for permission in permissions if keys else ():
         if holds(permission.when, configuration):
-            for key in permission.bounds:
-                if not all(map(is_bounded, configuration.get(key, "").split(","))):
-                    yield key
+            yield from (key for key in permission.bounds if key in keys)
 
 
 def _is_allowed_here(plan: Plan, action: Action, key: str) -> bool:

@@ -9,7 +9,7 @@ from ..definition.conditions import Rule
 from ..facts.providers.provider import FIELD, Option, Permission, holds
 from ..facts.providers.rules import RULES
 from ..plan.action import Action
-from ..plan.run_time import is_bounded, pattern
+from ..plan.run_time import is_bounded, pattern, unbounded
 from . import connections, executions
 from .grant import Condition, Grant
 
@@ -61,9 +61,11 @@ def _needed(
     why: str,
 ) -> Iterator[Grant]:
     known = {key: _each(options.get(key), value) for key, value in configuration.items()}
+    missing = unbounded(configuration)
     for permission in permissions:
-        bounds = (value for key in permission.bounds for value in known.get(key, ()))
-        if holds(permission.when, configuration) and all(map(is_bounded, bounds)):
+        if missing and not missing.isdisjoint(permission.bounds):
+            continue
+        if holds(permission.when, configuration):
             yield from _granted(permission, {**known, **context}, why)
 
 

@@ -9,6 +9,7 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/reference-variables.ht
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 REFERENCE = re.compile(r"#\{([^{}]*)\}")
 
@@ -21,3 +22,12 @@ def pattern(value: str) -> str:
 def is_bounded(value: str) -> bool:
     """Say whether a value begins with something that is known before the execution."""
     return not REFERENCE.match(value)
+
+
+def unbounded(configuration: Mapping[str, str]) -> frozenset[str]:
+    """Name the keys with a value, or one of several between commas, that is not bounded."""
+    return frozenset(
+        key
+        for key, value in configuration.items()
+        if "#{" in value and not all(map(is_bounded, value.split(",")))
+    )
