@@ -11,7 +11,7 @@ from multiregion_pipeline.plan.plan import Plan
 from multiregion_pipeline.views.access import accesses
 
 from ..cases import access
-from ..cases.definitions import ACCOUNT, definition, template
+from ..cases.definitions import ACCOUNT, definition, deploy, template
 from ..oracles.intrinsics import Environment
 from ..views.plans import full_form, plan
 
@@ -184,3 +184,41 @@ def test_a_rule_s_commands_write_the_log_of_this_pipeline() -> None:
     groups = {each.partition("log-group:")[2].partition(":")[0] for each in resources}
     assert groups == {"/aws/codepipeline/orders"}
     assert why == {"ready"}
+
+
+STACKS = "arn:${AWS::Partition}:cloudformation:*:${AWS::AccountId}:stack"
+
+
+def test_what_an_execution_names_is_granted_as_a_pattern() -> None:
+    made = plan(deploy=deploy(stack="orders-#{variables.Tier}"), variables={"Tier": {}})
+    assert granted(made, "PipelineRole")["cloudformation:DescribeStacks"][0] == {
+        f"{STACKS}/orders-*/*"
+    }
+    functions, _ = granted(made, "DeploymentRole")["lambda:CreateFunction"]
+    assert functions == {"arn:${AWS::Partition}:lambda:*:${AWS::AccountId}:function:orders-*-*"}
+
+
+def test_a_pattern_is_compared_as_one() -> None:
+    stack = deploy(stack="orders", change_set="#{codepipeline.PipelineExecutionId}")
+    (grants,) = (
+        each.role.grants for each in accesses(plan(deploy=stack)) if each.name == "PipelineRole"
+    )
+    (executing,) = (each for each in grants if "cloudformation:ExecuteChangeSet" in each.actions)
+    assert ("StringLikeIfExists", "cloudformation:ChangeSetName", ("*",)) in executing.conditions
+    assert {f"{STACKS}/orders/*"} == set(executing.resources)
+
+
+def test_nothing_is_granted_on_what_only_an_execution_knows() -> None:
+    made = plan(deploy=deploy(stack="#{variables.Tier}"), variables={"Tier": {}})
+    assert not {"cloudformation:DescribeStacks"} & set(granted(made, "PipelineRole"))
+    assert not {"lambda:CreateFunction"} & set(granted(made, "DeploymentRole"))
+
+
+def test_secrets_are_read_as_far_as_their_names_are_known() -> None:
+    secret = {"type": "SECRETS_MANAGER"}
+    environment = {
+        "TOKEN": {"value": f"{SECRET}-#{{variables.Tier}}", **secret},
+        "OTHER": {"value": "#{variables.Secret}", **secret},
+    }
+    made = doing(type="commands", inputs=["Source"], commands=["make"], environment=environment)
+    assert granted(made, "PipelineRole")["secretsmanager:GetSecretValue"][0] == {f"{SECRET}-*"}
