@@ -52,3 +52,46 @@ def test_the_home_region_s_store_is_named_as_one_of_another_account(role: str) -
         f"-{HOME}", f"-{ABROAD}",
     }  # fmt: skip
     assert keys == {f"arn:aws:kms:{region}:{ACCOUNT}:key/mrk-*" for region in (HOME, ABROAD)}
+
+
+def with_standby(**account: str) -> library.Pipeline:
+    return library.Pipeline(
+        **definition(
+            source=CODECOMMIT,
+            standby_home="us-west-2",
+            artifact_stores={"keys": "multi-region"},
+            accounts={ABROAD: {"account": OTHER, **account}},
+        )
+    )
+
+
+def readers(pipeline: library.Pipeline) -> set[str]:
+    """Name the roles that may read packaged code in the other Region, and do nothing else."""
+    template = json.loads(library.render(library.regional_template(pipeline, ABROAD)))
+    calls = {
+        "PolicyDocument": ["s3:GetObject", "s3:GetObjectVersion"],
+        "KeyPolicy": ["kms:Decrypt"],
+    }
+    found = []
+    for resource in template["Resources"].values():
+        for policy in calls.keys() & resource["Properties"].keys():
+            for statement in resource["Properties"][policy]["Statement"]:
+                if statement["Sid"] == f"ReadFrom{OTHER}":
+                    assert statement["Action"] in (calls[policy], *calls[policy])
+                    conditions = statement["Condition"]
+                    assert conditions["StringEquals"]["aws:RequestedRegion"] in (ABROAD, [ABROAD])
+                    found.append(json.dumps(conditions["ArnEquals"]["aws:PrincipalArn"]))
+    assert len(set(found)) == len(found) // 2, "the bucket's and the key's policy say the same"
+    return set(found)
+
+
+def test_the_standby_s_role_may_read_what_was_packaged() -> None:
+    pipeline = with_standby()
+    [role] = readers(pipeline)
+    standby = library.account_template(library.standby(pipeline, "us-west-2"), OTHER)
+    name = standby.to_dict()["Resources"]["DeploymentRole"]["Properties"]["RoleName"]
+    assert f':iam::{OTHER}:role/{name}"' in role
+
+
+def test_a_role_of_one_s_own_is_that_of_the_standby_too() -> None:
+    assert readers(with_standby(deployment_role=f"arn:aws:iam::{OTHER}:role/stacks")) == set()
