@@ -6,8 +6,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .document import Document, read
-from .location import located
+from .document import Document, located, read
 
 if TYPE_CHECKING:
     from ..definition.pipeline import Pipeline

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..findings import Finding
 from .file import definition_in
 from .find import find
+from .location import placed
 
 if TYPE_CHECKING:
     from ..definition.pipeline import Pipeline
@@ -58,6 +60,11 @@ def read(source: str | None, directory: Path) -> Document | None:
             return Document(load(source, directory, Pipeline), source, {})
     pipeline, lines = definition_in(path, source, Pipeline)
     return Document(pipeline, source, lines)
+
+
+def located(findings: Iterable[Finding], document: Document) -> list[Finding]:
+    """Put file and line on each finding about a definition that was read."""
+    return placed(findings, document.file, document.lines)
 
 
 def _named(path: Path) -> str:

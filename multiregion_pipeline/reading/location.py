@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ..findings import Finding
 
-if TYPE_CHECKING:
-    from .document import Document
 
-
-def located(findings: Iterable[Finding], document: Document) -> list[Finding]:
-    """Put file and line on each finding about a definition that was read.
+def placed(findings: Iterable[Finding], file: str, lines: Mapping[str, int]) -> list[Finding]:
+    """Put file and line on each finding that does not name a file of its own.
 
     The line is that of the finding's path, or else of the nearest thing around it.
     """
-    return placed(findings, document.file, document.lines)
-
-
-def placed(findings: Iterable[Finding], file: str, lines: Mapping[str, int]) -> list[Finding]:
-    """Put file and line on each finding that does not name a file of its own."""
     return [
         finding
         if finding.file
