@@ -39,8 +39,15 @@ def own_regions(context: click.Context, parameter: click.Parameter, begun: str) 
     return [code for code in named if code.startswith(begun)]
 
 
-def rules(context: click.Context, parameter: click.Parameter, begun: str) -> list[str]:
-    """Offer every rule about definitions and their templates."""
+def rules(context: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer every rule about definitions and their templates, with what it is about."""
+    from click.shell_completion import CompletionItem
+
     from ..explanation import explanations
 
-    return [rule for rule in explanations() if rule.startswith(begun.upper())]
+    found = explanations().values()
+    return [
+        CompletionItem(each.rule, help=each.summary)
+        for each in found
+        if each.rule.startswith(begun)
+    ]

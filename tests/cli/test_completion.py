@@ -26,6 +26,7 @@ COMPLETED = [
     ("multiregion-pipeline graph --format merm", "mermaid"),
     ("multiregion-pipeline start sa-", "sa-east-1"),
     ("multiregion-pipeline build --home il-", "il-central-1"),
+    ("multiregion-pipeline explain MRP702", "MRP702"),
 ]
 
 
@@ -84,6 +85,13 @@ def test_bash(typed: str, completed: str, folder: Path) -> None:
 def test_fish(typed: str, completed: str, folder: Path) -> None:
     offered = script("fish", folder, f"{SETUP['Fish']}\ncomplete -C '{typed}'").splitlines()
     assert [line.partition("\t")[0] for line in offered] == [completed]
+
+
+def test_a_rule_is_offered_with_what_it_is_about(folder: Path) -> None:
+    typed = "multiregion-pipeline explain MRP70"
+    offered = script("fish", folder, f"{SETUP['Fish']}\ncomplete -C '{typed}'").splitlines()
+    assert [line.partition("\t")[0] for line in offered] == ["MRP701", "MRP702"]
+    assert offered[1].endswith("\tcfn-lint cannot begin.")
 
 
 @pytest.fixture
