@@ -31,11 +31,12 @@ WORDS = st.text(
 REFERENCES = st.sampled_from(
     ["${AWS::AccountId}", "${AWS::Region}", "${AWS::Partition}", "${Level}", "${!Level}", "${!}"]
 )
+# Where two pieces meet, no reference begins that neither holds.
 VALUES = st.lists(
     st.one_of(WORDS.map(lambda text: text.replace("${", "${!}")), REFERENCES),
     min_size=1,
     max_size=3,
-).map("".join)
+).map(lambda pieces: "\0".join(pieces).replace("$\0{", "$ {").replace("\0", ""))
 
 _SLUG = st.text(string.ascii_lowercase + string.digits, min_size=3, max_size=20)
 _TAG = st.text(LETTERS + string.digits + " +-=._:/@é", min_size=1, max_size=30)
