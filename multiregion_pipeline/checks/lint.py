@@ -80,6 +80,9 @@ def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
         raise _without_cfn_lint("--template") from None
     try:
         path.read_text(encoding="utf-8")
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise _unreadable(str(path), "cfn-lint takes no name that is not text in UTF-8") from None
     except UnicodeDecodeError:
         raise _unreadable(str(path), "it is not text in UTF-8") from None
     except OSError as error:

@@ -89,8 +89,11 @@ def _sam_specification(build: SamBuild, stores: Iterable[Store], stamping: tuple
         *_packaging(stores),
         *stamping,
     ]
-    stamps = [stamp.FILE] if stamping else []
-    files = [*(packaged_template(store.region) for store in stores), *stamps, *build.files]
+    files = [
+        *(packaged_template(store.region) for store in stores),
+        *([stamp.FILE] if stamping else ()),
+        *map(literal, build.files),
+    ]
     runtimes = {"runtime-versions": build.runtimes} if build.runtimes else {}
     specification = {
         "version": 0.2,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -136,6 +137,14 @@ def test_what_is_no_template_is_told(
     assert str(file) in outcome.stderr
     assert f"error {told}" in outcome.stderr
     assert "Traceback" not in outcome.stderr
+
+
+def test_a_name_that_is_no_text_is_told(command: Command, tmp_path: Path) -> None:
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/\xff.yaml")
+    Path(name).write_text("Resources: {}\n", encoding="utf-8")
+    outcome = command("check", f"--template={name}")
+    assert (outcome.code, outcome.stdout) == (1, "")
+    assert "error MRP702: cannot be judged: cfn-lint takes no name" in outcome.stderr
 
 
 @pytest.mark.parametrize(
