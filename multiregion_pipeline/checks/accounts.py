@@ -14,7 +14,7 @@ from ..plan import accounts as planned
 from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.store import Store
-from .places import action_place, conditions, rules
+from .places import action_place, every_rule
 
 _BUILDS = ("codebuild", "codebuild-test")
 
@@ -74,17 +74,14 @@ def _key(plan: Plan, store: Store, action: Action, account: str) -> Iterator[Fin
 
 
 def _rules(plan: Plan) -> Iterator[Finding]:
-    for stage in plan.stages:
-        for placed in conditions(stage):
-            for where, rule in rules(placed):
-                if rule.region in plan.pipeline.accounts and not rule.role:
-                    account = plan.pipeline.accounts[rule.region].account
-                    yield Finding(
-                        "MRP584",
-                        "warning",
-                        where,
-                        f"{rule.name} looks in {rule.region} of the pipeline's own account, while"
-                        f" the Region is installed in {account}",
-                        "see that what it looks at is there, or write stages out and give the"
-                        " rule a role",
-                    )
+    for where, rule in every_rule(plan):
+        if rule.region in plan.pipeline.accounts and not rule.role:
+            account = plan.pipeline.accounts[rule.region].account
+            message = (
+                f"{rule.name} looks in {rule.region} of the pipeline's own account, while the"
+                f" Region is installed in {account}"
+            )
+            hint = (
+                "see that what it looks at is there, or write stages out and give the rule a role"
+            )
+            yield Finding("MRP584", "warning", where, message, hint)

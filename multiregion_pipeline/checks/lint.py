@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 RULES = "multiregion_pipeline.lint_rules"
 """What cfn-lint imports to judge by the rules of this library too."""
+_ALL_RULES = ["--append-rules", RULES, "--include-checks", "I"]
 
 _SEVERITIES: dict[str, Severity] = {
     "error": "error",
@@ -88,10 +89,9 @@ def lint_file(path: Path, regions: Sequence[str]) -> tuple[Finding, ...]:
     except OSError as error:
         raise _unreadable(str(path), error.strerror or str(error)) from None
     with _telling_why_not(str(path)):
-        arguments = ["--append-rules", RULES, "--include-checks", "I"]
         # Named twice, a Region cannot be taken for the one that cfn-lint assumes.
-        arguments += ["--regions", *regions, *regions] if regions else []
-        config = ConfigMixIn([*arguments, f"--template={glob.escape(str(path))}"])
+        places = ["--regions", *regions, *regions] if regions else []
+        config = ConfigMixIn([*_ALL_RULES, *places, f"--template={glob.escape(str(path))}"])
         found = run_template_by_file_path(str(path), config, Runner(config).rules, False)
         matches = sorted(found, key=lambda match: match.linenumber)
     return in_order(
@@ -110,8 +110,7 @@ def explanations() -> dict[str, Explanation]:
     except ImportError:
         raise _without_cfn_lint("explain") from None
     with _telling_why_not("explain"):
-        arguments = ["--append-rules", RULES, "--include-checks", "I"]
-        rules = Runner(ConfigMixIn(arguments, templates=[])).rules
+        rules = Runner(ConfigMixIn(_ALL_RULES, templates=[])).rules
     return {_name(each.id): _explanation(each) for each in rules.values()}
 
 

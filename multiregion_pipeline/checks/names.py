@@ -10,21 +10,14 @@ from ..facts import limits
 from ..facts.regions import REGIONS
 from ..findings import Finding
 from ..naming import logical_ids
-from ..plan.action import Action
 from ..plan.plan import Plan
 from .options import is_known
-from .places import setting_place
+from .places import name_place
 
 _TAG = r"[\w .:/=+\-@]*"
 _CONNECTION = r"arn:[^:]+:code(star-)?connections:[a-z0-9-]+:[0-9]{12}:connection/.+"
 _RESERVED = {
     value for name, value in vars(logical_ids).items() if name.isupper() and isinstance(value, str)
-}
-_SHORT_FORM = {
-    "ConnectionArn": "source.connection",
-    "FullRepositoryId": "source.repository",
-    "S3Bucket": "source.bucket",
-    "StackName": "deploy.stack",
 }
 _NUMBERED = (
     rf"({'|'.join(sorted(_RESERVED))})Policy[0-9]+"
@@ -40,7 +33,7 @@ def names(plan: Plan) -> Iterator[Finding]:
         for key, judge in JUDGED.items():
             name = action.configuration.get(key, "")
             if name and is_known(name) and action.provider.configuration is not None:
-                yield from judge(name, _place(action, key))
+                yield from judge(name, name_place(action, key))
     for parameter in plan.pipeline.parameters:
         if parameter in _RESERVED or re.fullmatch(_NUMBERED, parameter):
             message = f"{parameter!r} is the name of a resource in the template"
@@ -66,11 +59,6 @@ def bucket_name(name: str, where: str) -> Iterator[Finding]:
         message = f"{name!r} cannot be the name of a bucket"
         hint = "3 to 63 lower-case letters, digits, hyphens and dots; not an ARN"
         yield Finding("MRP407", "error", where, message, hint)
-
-
-def _place(action: Action, key: str) -> str:
-    place = setting_place(action, key)
-    return place if "." in place else _SHORT_FORM[key]
 
 
 def _connection(name: str, where: str) -> Iterator[Finding]:

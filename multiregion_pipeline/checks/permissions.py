@@ -12,11 +12,11 @@ from ..definition.problems import shown
 from ..facts.providers.provider import Permission, holds
 from ..facts.providers.rules import RULES
 from ..findings import Finding
-from ..plan.accounts import deployment_role_id
+from ..plan.accounts import new_deployment_role
 from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.run_time import unbounded
-from .places import conditions, rules, setting_place
+from .places import every_rule, name_place, rule_setting_place
 
 
 def permissions(plan: Plan) -> Iterator[Finding]:
@@ -24,22 +24,20 @@ def permissions(plan: Plan) -> Iterator[Finding]:
     for action in plan.actions:
         for key in _unbounded(action.provider.permissions, action.configuration):
             if _is_allowed_here(plan, action, key):
-                where = setting_place(action, key)
-                where = f"{where}.stack" if where == "deploy" else where
-                yield _finding(where, action.configuration[key])
-    for stage in plan.stages:
-        for placed in conditions(stage):
-            for where, rule in rules(placed):
-                for key in _unbounded(RULES[rule.type].permissions, rule.configuration):
-                    if not (rule.role or plan.pipeline.role):
-                        yield _finding(f"{where}.configuration.{key}", rule.configuration[key])
+                yield _finding(name_place(action, key), action.configuration[key])
+    for where, rule in every_rule(plan):
+        if not (rule.role or plan.pipeline.role):
+            for key in _unbounded(RULES[rule.type].permissions, rule.configuration):
+                yield _finding(rule_setting_place(where, key), rule.configuration[key])
 
 
 def _unbounded(
     permissions: tuple[Permission, ...], configuration: Mapping[str, str]
 ) -> Iterator[str]:
     keys = unbounded(configuration)
-    for permission in permissions if keys else ():
+    if not keys:
+        return
+    for permission in permissions:
         if holds(permission.when, configuration):
             yield from (key for key in permission.bounds if key in keys)
 
@@ -50,8 +48,8 @@ def _is_allowed_here(plan: Plan, action: Action, key: str) -> bool:
     shared = account.action_role if account else plan.pipeline.role
     if not (action.definition.role or shared):
         return True
-    deployment_role = f"${{{deployment_role_id(plan.pipeline, action.region)}.Arn}}"
-    return key == "StackName" and action.configuration.get("RoleArn") == deployment_role
+    made = new_deployment_role(plan.pipeline, action.region)
+    return key == "StackName" and action.configuration.get("RoleArn") == made
 
 
 def _finding(where: str, value: str) -> Finding:

@@ -8,10 +8,17 @@ from typing import Literal
 
 from ..definition.conditions import Condition, Rule
 from ..plan.action import Action
+from ..plan.plan import Plan
 from ..plan.stage import Stage
 
 Position = Literal["before_entry", "on_success", "on_failure.condition"]
 
+_SHORT_FORM_NAMES = {
+    "ConnectionArn": "source.connection",
+    "FullRepositoryId": "source.repository",
+    "S3Bucket": "source.bucket",
+    "StackName": "deploy.stack",
+}
 _SHORT_FORM_ACTIONS = {"Approve": "rollout.approval", "Verify": "verify"}
 _SHORT_FORM_RULES = {
     "variable-check": "rollout.choose_region",
@@ -53,6 +60,12 @@ def setting_place(action: Action, key: str) -> str:
     return place
 
 
+def name_place(action: Action, key: str) -> str:
+    """Give the path of a key that names something, which may have a key of its own in short."""
+    place = setting_place(action, key)
+    return place if "." in place else _SHORT_FORM_NAMES.get(key, place)
+
+
 def conditions(stage: Stage) -> Iterator[PlacedCondition]:
     """Give every condition of a stage."""
     definition = stage.definition
@@ -76,3 +89,15 @@ def rules(placed: PlacedCondition) -> Iterator[tuple[str, Rule]]:
             yield (f"{where}.{rule.region}" if rule.region else where), rule
         else:
             yield f"{placed.where}.rules[{index}]", rule
+
+
+def every_rule(plan: Plan) -> Iterator[tuple[str, Rule]]:
+    """Give every rule of every condition with its path."""
+    for stage in plan.stages:
+        for placed in conditions(stage):
+            yield from rules(placed)
+
+
+def rule_setting_place(where: str, key: str) -> str:
+    """Give the path of one key of the configuration of a rule with that path."""
+    return f"{where}.configuration.{key}" if where.startswith("stages") else where

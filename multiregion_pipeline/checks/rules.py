@@ -14,18 +14,16 @@ from ..facts.providers.rules import RULES, RuleProvider
 from ..findings import Finding
 from ..plan.plan import Plan
 from .options import problems
-from .places import conditions, rules
+from .places import every_rule
 
 _HINTS = {"Cron": "six fields, the seconds first, and perhaps a year: 0 0 9-17 ? * MON-FRI *"}
 
 
 def rule_configuration(plan: Plan) -> Iterator[Finding]:
     """Judge the configuration, commands and inputs of rules (MRP555)."""
-    for stage in plan.stages:
-        for placed in conditions(stage):
-            for where, rule in rules(placed):
-                if rule.type in RULES:
-                    yield from _rule(where, rule, RULES[rule.type])
+    for where, rule in every_rule(plan):
+        if rule.type in RULES:
+            yield from _rule(where, rule, RULES[rule.type])
 
 
 def _rule(where: str, rule: Rule, row: RuleProvider) -> Iterator[Finding]:

@@ -13,7 +13,15 @@ from ..facts.limits import HIGHEST_RUN_ORDER
 from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.run_time import REFERENCE
-from .places import PlacedCondition, Position, action_place, conditions, rules, setting_place
+from .places import (
+    PlacedCondition,
+    Position,
+    action_place,
+    conditions,
+    rule_setting_place,
+    rules,
+    setting_place,
+)
 
 # Programs that a shell calls may have a #{...} of their own; CodePipeline's has a dot.
 _IN_SHELL = re.compile(r"#\{([^{}.]*\.[^{}]*)\}")
@@ -77,9 +85,8 @@ def _in_action(action: Action) -> Iterator[tuple[str, str]]:
 def _in_rules(placed: PlacedCondition) -> Iterator[tuple[str, str]]:
     for where, rule in rules(placed):
         for key, value in rule.configuration.items():
-            place = f"{where}.configuration.{key}" if where.startswith("stages") else where
             for name in REFERENCE.findall(value):
-                yield place, name
+                yield rule_setting_place(where, key), name
         yield from _in_commands(where, rule.commands)
 
 

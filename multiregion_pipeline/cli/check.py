@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -121,7 +121,7 @@ def _linted(config: str | None, cached: bool) -> tuple[Finding, ...]:
     return tuple(source.located(findings))
 
 
-def show(findings: Iterable[Finding], format: str) -> None:
+def show(findings: Sequence[Finding], format: str) -> None:
     """Print findings in one of the forms of ``--format``."""
     if format == "text":
         report(findings)
@@ -131,7 +131,6 @@ def show(findings: Iterable[Finding], format: str) -> None:
     if format == "sarif":
         from ..building import explanations
 
-        findings = tuple(findings)
         explained = explanations(each.rule for each in findings)
         print_document(as_sarif(findings, explained, __version__))
     else:

@@ -61,9 +61,9 @@ def _needed(
     why: str,
 ) -> Iterator[Grant]:
     known = {key: _each(options.get(key), value) for key, value in configuration.items()}
-    missing = unbounded(configuration)
+    open_keys = unbounded(configuration)
     for permission in permissions:
-        if missing and not missing.isdisjoint(permission.bounds):
+        if open_keys and not open_keys.isdisjoint(permission.bounds):
             continue
         if holds(permission.when, configuration):
             yield from _granted(permission, {**known, **context}, why)

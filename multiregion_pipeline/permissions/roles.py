@@ -9,7 +9,7 @@ from ..facts.regions import REGIONS
 from ..naming import logical_ids
 from ..naming.arns import ACCOUNT, arn
 from ..naming.physical_names import STACK_SET
-from ..plan.accounts import deployment_role_id
+from ..plan.accounts import deployment_role_id, new_deployment_role
 from ..plan.action import Action
 from ..plan.plan import Plan
 from ..plan.project import CODE_PREFIX, build_log_group
@@ -114,8 +114,9 @@ def _build_role(plan: Plan) -> Iterator[Role]:
 def _deployment_roles(plan: Plan) -> Iterator[Role]:
     users: dict[str, list[Action]] = {}
     for action in plan.actions:
-        logical_id = deployment_role_id(plan.pipeline, action.region)
-        if action.configuration.get("RoleArn") == f"${{{logical_id}.Arn}}":
+        made = new_deployment_role(plan.pipeline, action.region)
+        if action.configuration.get("RoleArn") == made:
+            logical_id = deployment_role_id(plan.pipeline, action.region)
             users.setdefault(logical_id, []).append(action)
     for logical_id, cloudformation_actions in users.items():
         yield Role(

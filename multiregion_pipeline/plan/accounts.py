@@ -27,7 +27,12 @@ def deployment_role(pipeline: Pipeline, region: str) -> str:
         return account.deployment_role or arn("iam", "", f"role/{name}", account.account)
     deploy = pipeline.deploy
     own = isinstance(deploy, CloudFormationDeploy) and deploy.role
-    return own or f"${{{deployment_role_id(pipeline, region)}.Arn}}"
+    return own or new_deployment_role(pipeline, region)
+
+
+def new_deployment_role(pipeline: Pipeline, region: str) -> str:
+    """Refer to the role for CloudFormation in a Region that the pipeline's template makes."""
+    return f"${{{deployment_role_id(pipeline, region)}.Arn}}"
 
 
 def deployment_role_id(pipeline: Pipeline, region: str) -> str:

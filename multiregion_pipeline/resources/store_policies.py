@@ -7,6 +7,7 @@ https://docs.aws.amazon.com/codepipeline/latest/userguide/pipelines-create-cross
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from awacs import aws
@@ -37,14 +38,13 @@ def key_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
         Resource=["*"],
     )
     guests = tuple(guests)
-    readers = [guest for guest in guests if guest.readers]
     calls = ("Decrypt", "DescribeKey", "Encrypt", "GenerateDataKey*", "ReEncrypt*")
     return aws.PolicyDocument(
         Version="2012-10-17",
         Statement=[
             owner,
-            *(_shared("UseFrom", each, each.roles, "kms", calls, ["*"]) for each in guests),
-            *(_shared("ReadFrom", each, each.readers, "kms", calls[:1], ["*"]) for each in readers),
+            *(_shared("UseFrom", guest, "kms", calls, ["*"]) for guest in guests),
+            *(_shared("ReadFrom", guest, "kms", calls[:1], ["*"]) for guest in _readers(guests)),
         ],
     )
 
@@ -58,7 +58,6 @@ def bucket_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
     look = ("GetBucketAcl", "GetBucketLocation", "GetBucketVersioning")
     move = ("GetObject", "GetObjectVersion", "PutObject", "PutObjectAcl")
     bucket, objects, code = map(rendered, (_BUCKET, _OBJECTS, f"{_BUCKET}/{CODE_PREFIX}/*"))
-    readers = [guest for guest in guests if guest.readers]
     return aws.PolicyDocument(
         Version="2012-10-17",
         Statement=[
@@ -75,9 +74,9 @@ def bucket_policy(guests: Iterable[Guest]) -> aws.PolicyDocument:
                 [objects],
                 aws.StringNotEquals({"s3:x-amz-server-side-encryption": "aws:kms"}),
             ),
-            *(_shared("LookFrom", each, each.roles, "s3", look, [bucket]) for each in guests),
-            *(_shared("MoveFrom", each, each.roles, "s3", move, [objects]) for each in guests),
-            *(_shared("ReadFrom", each, each.readers, "s3", move[:2], [code]) for each in readers),
+            *(_shared("LookFrom", guest, "s3", look, [bucket]) for guest in guests),
+            *(_shared("MoveFrom", guest, "s3", move, [objects]) for guest in guests),
+            *(_shared("ReadFrom", guest, "s3", move[:2], [code]) for guest in _readers(guests)),
         ],
     )
 
@@ -95,15 +94,15 @@ def _refused(
     )
 
 
+def _readers(guests: Iterable[Guest]) -> list[Guest]:
+    """Name guests by their roles that only read packaged code."""
+    return [replace(guest, roles=guest.readers) for guest in guests if guest.readers]
+
+
 def _shared(
-    name: str,
-    guest: Guest,
-    roles: tuple[str, ...],
-    service: str,
-    calls: Iterable[str],
-    resources: list[Any],
+    name: str, guest: Guest, service: str, calls: Iterable[str], resources: list[Any]
 ) -> aws.Statement:
-    """Allow calls to some of a guest's roles, in its own Regions alone.
+    """Allow calls to a guest's roles, in its own Regions alone.
 
     Only the account's root is named as principal, so that the roles need not exist yet.
     """
@@ -115,7 +114,7 @@ def _shared(
         Resource=resources,
         Condition=aws.Condition(
             [
-                aws.ArnEquals({"aws:PrincipalArn": [rendered(role) for role in roles]}),
+                aws.ArnEquals({"aws:PrincipalArn": [rendered(role) for role in guest.roles]}),
                 aws.StringEquals({"aws:RequestedRegion": list(guest.regions)}),
             ]
         ),

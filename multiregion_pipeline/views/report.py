@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from ..explanation import Explanation
 from ..findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from ..explanation import Explanation
 
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -27,7 +30,7 @@ def as_github(findings: Iterable[Finding]) -> str:
 
 
 def as_sarif(
-    findings: Iterable[Finding], explanations: Mapping[str, Explanation], version: str
+    findings: Sequence[Finding], explanations: Mapping[str, Explanation], version: str
 ) -> str:
     """Write findings in the Static Analysis Results Interchange Format, version 2.1.0.
 
@@ -37,7 +40,6 @@ def as_sarif(
     :param explanations: of the rules of the findings, by their ids.
     :param version: of this program.
     """
-    findings = tuple(findings)
     rules = dict.fromkeys(each.rule for each in findings)
     driver = {
         "name": "multiregion-pipeline",

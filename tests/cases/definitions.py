@@ -17,6 +17,17 @@ CONNECTION = {
     "repository": "acme/orders",
 }
 CODECOMMIT = {"type": "codecommit", "repository": "orders"}
+SOURCE_STAGE = {
+    "name": "Source",
+    "actions": [
+        {
+            "name": "Source",
+            "type": "codecommit",
+            "outputs": ["Source"],
+            "configuration": {"RepositoryName": "orders", "BranchName": "main"},
+        }
+    ],
+}
 S3 = {"type": "s3", "bucket": "acme-releases", "key": "orders.zip"}
 
 LONGEST_NAME = "W" * 100

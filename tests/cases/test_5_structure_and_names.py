@@ -13,7 +13,17 @@ from multiregion_pipeline.findings import Finding
 from multiregion_pipeline.plan.plan import make_plan
 
 from . import parts
-from .definitions import OTHER, REGIONS, deploy, errors, finding, findings, pipeline, template
+from .definitions import (
+    OTHER,
+    REGIONS,
+    SOURCE_STAGE,
+    deploy,
+    errors,
+    finding,
+    findings,
+    pipeline,
+    template,
+)
 from .every import pipelines
 
 
@@ -26,13 +36,7 @@ def of_stages(count: int) -> list[Finding]:
 
 def test_5_1_fewer_than_two_stages_are_refused() -> None:
     full_form = {"source": None, "build": None, "deploy": None}
-    source = {
-        "name": "Source",
-        "type": "codecommit",
-        "outputs": ["Source"],
-        "configuration": {"RepositoryName": "orders", "BranchName": "main"},
-    }
-    one = finding("MRP501", **full_form, stages=[{"name": "Source", "actions": [source]}])
+    one = finding("MRP501", **full_form, stages=[SOURCE_STAGE])
     assert one.message == "the pipeline would have 1 stage; CodePipeline takes 2 to 50"
     assert errors(**full_form, stages=[]) == ["MRP111"]
 

@@ -15,14 +15,12 @@ from typing import Any
 
 import yaml
 
-from ..cases import definitions
-from ..cases.definitions import CONNECTION
 from ..docs.pages import ROOT, of_page
 from ..emulators.samples import PARAMETERS
 from ..emulators.server import Emulator
 from ..emulators.stack import Stack
 from ..tools import program
-from .printed import FILES, printed, region
+from .printed import FILES, documented, printed, region
 
 # The one is sent as it is, the other is too large for that and goes through a bucket.
 LAUNCHED: Mapping[str, Mapping[str, Any]] = {
@@ -88,9 +86,7 @@ def test_the_documented_configuration_launches_a_pipeline(
     (group / "config.yaml").write_text("region: us-east-1")
     arn = PARAMETERS["ConnectionArn"]
     (group / "orders-pipeline.yaml").write_text(text.replace("ARN_OF_YOUR_CONNECTION", arn))
-    source = CONNECTION | {"connection": "${ConnectionArn}"}
-    built = definitions.text(source=source, parameters={"ConnectionArn": {}})
-    (tmp_path / "templates" / "pipeline.json").write_text(built)
+    (tmp_path / "templates" / "pipeline.json").write_text(documented())
     account = emulator.new_account()
     environment = emulator.environment("us-east-1", account)
     sceptre(tmp_path, *command.split()[1:], "--yes", environment=environment)

@@ -10,13 +10,12 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-from ..cases import definitions
-from ..cases.definitions import CONNECTION
 from ..docs.pages import ROOT, of_page
 from ..emulators.samples import PARAMETERS
 from ..emulators.server import Emulator
 from ..emulators.stack import Stack
 from ..tools import program
+from .printed import documented
 
 READER = Path(__file__).with_name("terraform.py")
 
@@ -40,10 +39,9 @@ def test_the_documented_resource_makes_the_stack(emulator: Emulator) -> None:
     name, capabilities = json.loads(stack.pop("name")), stack.pop("capabilities")
     assert stack == {}
     account = emulator.new_account()
-    source = CONNECTION | {"connection": "${ConnectionArn}"}
     emulator.client("cloudformation", "us-east-1", account).create_stack(
         StackName=name,
-        TemplateBody=definitions.text(source=source, parameters={"ConnectionArn": {}}),
+        TemplateBody=documented(),
         Capabilities=[json.loads(each) for each in capabilities],
         Parameters=[
             {"ParameterKey": "ConnectionArn", "ParameterValue": PARAMETERS["ConnectionArn"]}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ..cases.definitions import ACCOUNT, CODECOMMIT, OTHER, definition, deploy
+from ..cases.definitions import ACCOUNT, CODECOMMIT, OTHER, SOURCE_STAGE, definition, deploy
 from .cloud import Cloud, cloud
 from .evaluator import Resource, allowed
 
@@ -66,12 +66,6 @@ def test_projects_are_started_that_begin_with_what_is_known(
 
 
 def test_tags_are_compared_with_what_is_known() -> None:
-    source = {
-        "name": "Source",
-        "type": "codecommit",
-        "outputs": ["Source"],
-        "configuration": {"RepositoryName": "orders", "BranchName": "main"},
-    }
     install = {
         "name": "Install",
         "type": "ec2",
@@ -85,7 +79,7 @@ def test_tags_are_compared_with_what_is_known() -> None:
             "DeploySpec": "deploy.yaml",
         },
     }
-    stages = [{"name": each["name"], "actions": [each]} for each in (source, install)]
+    stages = [SOURCE_STAGE, {"name": "Deploy", "actions": [install]}]
     written = definition(variables=TIER, stages=stages, source=None, build=None, deploy=None)
     made = cloud(written, {})
     instance = f"arn:aws:ec2:{OTHER}:{ACCOUNT}:instance/i-0123"
